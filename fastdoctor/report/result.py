@@ -1,0 +1,46 @@
+"""The result of a run: what every format prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastdoctor.finding import Finding, Location
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedVersion:
+    """A package of the stack, its version ("" where no source names one) and the place it was read at."""
+
+    package: str
+    version: str
+    source: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """One project of a run: its folder ("" is the root), versions, targets of its applications, number of routes."""
+
+    root: str
+    versions: tuple[ResolvedVersion, ...]
+    applications: tuple[str, ...]
+    routes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A file, or a part of one, that was left out, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything a run found, sorted; `texts` holds the content of each file a finding points into."""
+
+    projects: tuple[ProjectSummary, ...]
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    files_read: tuple[str, ...]
+    suppressed: int
+    texts: dict[str, str]
