@@ -1,0 +1,324 @@
+"""Which values the expressions of a Python text become."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+from ast_grep_py import SgNode
+
+from fastdoctor.syntax import tree
+
+_TRIVIA = frozenset({"comment", "line_continuation"})
+_KEYWORD_CONSTANTS: dict[str, object] = {"true": True, "false": False, "none": None, "ellipsis": ...}
+_DISPLAYS = {
+    "tuple": "tuple", "expression_list": "tuple", "pattern_list": "tuple", "tuple_pattern": "tuple",
+    "list": "list", "list_pattern": "list", "set": "set",
+}  # fmt: skip
+_COMPREHENSIONS = {
+    "list_comprehension": "list", "set_comprehension": "set", "dictionary_comprehension": "dict",
+    "generator_expression": "generator",
+}  # fmt: skip
+_SPLATS = frozenset({"list_splat", "list_splat_pattern", "dictionary_splat", "parenthesized_list_splat", "splat_type"})
+_PREFIX_LETTERS = "rRbBuUfFtT"
+_WRAPPERS = frozenset({"parenthesized_expression", "type", "as_pattern_target"})
+
+
+def span(node: SgNode) -> tuple[int, int]:
+    where = node.range()
+    return where.start.index, where.end.index
+
+
+def parts(node: SgNode) -> list[SgNode]:
+    """The children without comments."""
+    return [child for child in node.children() if child.kind() not in _TRIVIA]
+
+
+class Expressions:
+    """Converts the expressions of one text; `broken` collects the spans that are no Python."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.broken: list[tuple[int, int]] = []
+
+    def expression(self, node: SgNode) -> tree.Expression:
+        kind = node.kind()
+        where = span(node)
+        if kind == "identifier":
+            return tree.Name(*where, self.text[where[0] : where[1]])
+        convert = getattr(self, "_of_" + kind, None)
+        if convert is not None:
+            converted: tree.Expression = convert(node)
+            return converted
+        if kind in _KEYWORD_CONSTANTS:
+            return tree.Constant(*where, _KEYWORD_CONSTANTS[kind])
+        if kind in {"integer", "float"}:
+            return tree.Constant(*where, _literal(self.text[where[0] : where[1]]))
+        if kind in _DISPLAYS:
+            return tree.Sequence(*where, _DISPLAYS[kind], self._named(node))
+        if kind in _WRAPPERS:
+            return self._unwrapped(node)
+        if kind in _SPLATS:
+            return tree.Starred(*where, self.expression(parts(node)[-1]))
+        if kind in _COMPREHENSIONS:
+            return self._comprehension(node, _COMPREHENSIONS[kind])
+        if kind in {"print", "exec", "match", "case", "type", "_"}:
+            return tree.Name(*where, self.text[where[0] : where[1]])
+        self.broken.append(where)
+        return tree.Opaque(*where)
+
+    def _named(self, node: SgNode) -> tuple[tree.Expression, ...]:
+        return tuple(self.expression(child) for child in parts(node) if child.is_named())
+
+    def _unwrapped(self, node: SgNode) -> tree.Expression:
+        inner = [child for child in parts(node) if child.is_named()]
+        return self.expression(inner[0]) if inner else tree.Opaque(*span(node))
+
+    def _of_attribute(self, node: SgNode) -> tree.Expression:
+        value, name = node.field("object"), node.field("attribute")
+        assert value and name
+        start, end = span(name)
+        return tree.Attribute(*span(node), self.expression(value), self.text[start:end], start)
+
+    def _of_member_type(self, node: SgNode) -> tree.Expression:
+        value, name = (child for child in parts(node) if child.is_named())
+        start, end = span(name)
+        return tree.Attribute(*span(node), self.expression(value), self.text[start:end], start)
+
+    def _of_dotted_name(self, node: SgNode) -> tree.Expression:
+        first, *rest = (child for child in parts(node) if child.is_named())
+        value = self.expression(first)
+        for name in rest:
+            start, end = span(name)
+            value = tree.Attribute(value.start, end, value, self.text[start:end], start)
+        return value
+
+    def _of_call(self, node: SgNode) -> tree.Expression:
+        function, arguments = node.field("function"), node.field("arguments")
+        assert function and arguments
+        if arguments.kind() == "generator_expression":
+            return tree.Call(*span(node), self.expression(function), (self.expression(arguments),), ())
+        return tree.Call(*span(node), self.expression(function), *self.arguments(arguments))
+
+    def arguments(self, node: SgNode) -> tuple[tuple[tree.Expression, ...], tuple[tree.Keyword, ...]]:
+        """The positional and the keyword arguments of an argument list."""
+        positional = []
+        keywords = []
+        for child in parts(node):
+            kind = child.kind()
+            if kind == "keyword_argument":
+                name, value = child.field("name"), child.field("value")
+                assert name and value
+                keywords.append(tree.Keyword(*span(child), name.text(), self.expression(value)))
+            elif kind == "dictionary_splat":
+                keywords.append(tree.Keyword(*span(child), "", self.expression(parts(child)[-1])))
+            elif child.is_named():
+                positional.append(self.expression(child))
+        return tuple(positional), tuple(keywords)
+
+    def _of_subscript(self, node: SgNode) -> tree.Expression:
+        value, *index = (child for child in parts(node) if child.is_named())
+        return tree.Subscript(*span(node), self.expression(value), self._index(index, node))
+
+    def _of_generic_type(self, node: SgNode) -> tree.Expression:
+        value, parameters = (child for child in parts(node) if child.is_named())
+        inner = [child for child in parts(parameters) if child.is_named()]
+        return tree.Subscript(*span(node), self.expression(value), self._index(inner, parameters))
+
+    def _index(self, nodes: list[SgNode], whole: SgNode) -> tree.Expression:
+        items = tuple(self.expression(child) for child in nodes)
+        closing = parts(whole)[-2].kind() if len(parts(whole)) > 1 else ""
+        if len(items) == 1 and closing != ",":
+            return items[0]
+        if not items:
+            return tree.Opaque(*span(whole))
+        return tree.Sequence(items[0].start, items[-1].end, "tuple", items)
+
+    def _of_slice(self, node: SgNode) -> tree.Expression:
+        bounds: list[tree.Expression | None] = [None, None, None]
+        place = 0
+        for child in parts(node):
+            if child.kind() == ":":
+                place += 1
+            else:
+                bounds[place] = self.expression(child)
+        return tree.Slice(*span(node), bounds[0], bounds[1])
+
+    def _of_dictionary(self, node: SgNode) -> tree.Expression:
+        items: list[tuple[tree.Expression | None, tree.Expression]] = []
+        for child in parts(node):
+            if child.kind() == "pair":
+                key, value = child.field("key"), child.field("value")
+                assert key and value
+                items.append((self.expression(key), self.expression(value)))
+            elif child.kind() == "dictionary_splat":
+                items.append((None, self.expression(parts(child)[-1])))
+        return tree.Mapping(*span(node), tuple(items))
+
+    def _of_binary_operator(self, node: SgNode) -> tree.Expression:
+        return self._left_chain(node, "binary_operator", tree.Operation)
+
+    def _of_boolean_operator(self, node: SgNode) -> tree.Expression:
+        return self._left_chain(node, "boolean_operator", tree.Boolean)
+
+    def _left_chain(self, node: SgNode, kind: str, make: type[tree.Operation] | type[tree.Boolean]) -> tree.Expression:
+        # a + b + c + ... nests to the left, often thousands deep in generated code
+        chain = []
+        current = node
+        while current.kind() == kind:
+            left, operator, right = (current.field(name) for name in ("left", "operator", "right"))
+            assert left and operator and right
+            chain.append((operator.text(), right))
+            current = left
+        value = self.expression(current)
+        for symbol, right in reversed(chain):
+            operand = self.expression(right)
+            value = make(value.start, operand.end, symbol, value, operand)
+        return value
+
+    def _of_union_type(self, node: SgNode) -> tree.Expression:
+        first, *rest = (child for child in parts(node) if child.is_named())
+        value = self.expression(first)
+        for child in rest:
+            operand = self.expression(child)
+            value = tree.Operation(value.start, operand.end, "|", value, operand)
+        return value
+
+    def _of_unary_operator(self, node: SgNode) -> tree.Expression:
+        operator, operand = parts(node)
+        value = self.expression(operand)
+        if operator.kind() == "-" and isinstance(value, tree.Constant) and isinstance(value.value, (int, float)):
+            return tree.Constant(*span(node), -value.value)
+        return tree.Unary(*span(node), operator.kind(), value)
+
+    def _of_not_operator(self, node: SgNode) -> tree.Expression:
+        return tree.Unary(*span(node), "not", self.expression(parts(node)[-1]))
+
+    def _of_comparison_operator(self, node: SgNode) -> tree.Expression:
+        operators = tuple(" ".join(child.text().split()) for child in node.field_children("operators"))
+        operands = tuple(
+            self.expression(child) for child in parts(node) if child.is_named() and child.kind() not in {"is not", "not in"}
+        )  # fmt: skip
+        return tree.Comparison(*span(node), operators, operands)
+
+    def _of_conditional_expression(self, node: SgNode) -> tree.Expression:
+        body, test, otherwise = self._named(node)
+        return tree.Conditional(*span(node), test, body, otherwise)
+
+    def _of_named_expression(self, node: SgNode) -> tree.Expression:
+        name, value = node.field("name"), node.field("value")
+        assert name and value
+        return tree.Walrus(*span(node), name.text(), self.expression(value))
+
+    def _of_await(self, node: SgNode) -> tree.Expression:
+        return tree.Await(*span(node), self.expression(parts(node)[-1]))
+
+    def _of_yield(self, node: SgNode) -> tree.Expression:
+        children = parts(node)[1:]
+        delegates = bool(children) and children[0].kind() == "from"
+        value = self.expression(children[-1]) if children else None
+        return tree.Yield(*span(node), value, delegates)
+
+    def _of_lambda(self, node: SgNode) -> tree.Expression:
+        parameters, body = node.field("parameters"), node.field("body")
+        assert body
+        return tree.Lambda(*span(node), self.parameters(parameters) if parameters else (), self.expression(body))
+
+    def parameters(self, node: SgNode) -> tuple[tree.Parameter, ...]:
+        """The parameters of a function or lambda."""
+        found: list[tree.Parameter] = []
+        after_star = False
+        for child in parts(node):
+            kind = child.kind()
+            if kind == "positional_separator":
+                found = [parameter._replace(positional_only=True) for parameter in found]
+            elif kind == "keyword_separator":
+                after_star = True
+            elif child.is_named() and kind != "ERROR":
+                parameter = self._parameter(child, "keyword" if after_star else "positional")
+                after_star = after_star or parameter.kind == "*"
+                found.append(parameter)
+        return tuple(found)
+
+    def _parameter(self, node: SgNode, kind: str) -> tree.Parameter:
+        annotation, default = node.field("type"), node.field("value")
+        name = node.field("name") or (parts(node)[0] if node.kind() == "typed_parameter" else node)
+        stars = {"list_splat_pattern": "*", "dictionary_splat_pattern": "**"}
+        return tree.Parameter(
+            *span(node),
+            name.text().lstrip("*").strip(),
+            stars.get(name.kind(), kind),
+            self.expression(annotation) if annotation else None,
+            self.expression(default) if default else None,
+        )
+
+    def _comprehension(self, node: SgNode, kind: str) -> tree.Expression:
+        body = node.field("body")
+        assert body
+        key = None
+        if body.kind() == "pair":
+            pair_key, body = body.field("key"), body.field("value")
+            assert pair_key and body
+            key = self.expression(pair_key)
+        loops: list[tree.Loop] = []
+        for child in parts(node):
+            if child.kind() == "for_in_clause":
+                left, right = child.field("left"), child.field("right")
+                assert left and right
+                is_async = parts(child)[0].kind() == "async"
+                loops.append(tree.Loop(self.expression(left), self.expression(right), (), is_async))
+            elif child.kind() == "if_clause" and loops:
+                condition = self.expression(parts(child)[-1])
+                loops[-1] = loops[-1]._replace(conditions=(*loops[-1].conditions, condition))
+        return tree.Comprehension(*span(node), kind, key, self.expression(body), tuple(loops))
+
+    def _of_string(self, node: SgNode) -> tree.Expression:
+        start, end = span(node)
+        text = self.text[start:end]
+        if text[0] in "'\"" and "\\" not in text:
+            quotes = 3 if text[:3] in {'"""', "'''"} else 1
+            return tree.Constant(start, end, text[quotes : len(text) - quotes])
+        prefix = text[: len(text) - len(text.lstrip(_PREFIX_LETTERS))].lower()
+        if "f" not in prefix and "t" not in prefix:
+            return tree.Constant(start, end, _literal(text))
+        return tree.Format(start, end, tuple(self._format_parts(node, raw="r" in prefix)))
+
+    def _format_parts(self, node: SgNode, raw: bool) -> list[tree.Expression]:
+        found: list[tree.Expression] = []
+        for child in parts(node):
+            if child.kind() == "string_content":
+                start, end = span(child)
+                text = self.text[start:end].replace("{{", "{").replace("}}", "}")
+                found.append(tree.Constant(start, end, text if raw or "\\" not in text else _unescaped(text)))
+            elif child.kind() == "interpolation":
+                inner = child.field("expression")
+                found.append(self.expression(inner) if inner else tree.Opaque(*span(child)))
+        return found
+
+    def _of_concatenated_string(self, node: SgNode) -> tree.Expression:
+        pieces = [self.expression(child) for child in parts(node)]
+        values = [piece.value for piece in pieces if isinstance(piece, tree.Constant)]
+        if len(values) == len(pieces):
+            if all(isinstance(value, str) for value in values):
+                return tree.Constant(*span(node), "".join(str(value) for value in values))
+            return tree.Constant(*span(node), b"".join(value for value in values if isinstance(value, bytes)))
+        inner: list[tree.Expression] = []
+        for piece in pieces:
+            inner.extend(piece.parts if isinstance(piece, tree.Format) else [piece])
+        return tree.Format(*span(node), tuple(inner))
+
+
+def _literal(text: str) -> object:
+    # an invalid escape or a number with odd digits is a matter for other tools
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.literal_eval(text)
+        except (ValueError, SyntaxError):
+            return None if text[:1].isdigit() else text.strip("\"'")
+
+
+def _unescaped(text: str) -> str:
+    quote = '"""' if '"""' not in text and not text.endswith('"') else "'''"
+    value = _literal(f"{quote}{text}{quote}")
+    return value if isinstance(value, str) else text
