@@ -29,6 +29,14 @@ def span(node: SgNode) -> tuple[int, int]:
     return where.start.index, where.end.index
 
 
+def required(node: SgNode, name: str) -> SgNode:
+    """The child that the grammar promises under this field name."""
+    found = node.field(name)
+    if found is None:
+        raise ValueError(f"{node.kind()} without {name}")
+    return found
+
+
 def parts(node: SgNode) -> list[SgNode]:
     """The children without comments."""
     return [child for child in node.children() if child.kind() not in _TRIVIA]

@@ -7,7 +7,7 @@ import re
 from ast_grep_py import SgNode, SgRoot
 
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.expressions import Expressions, parts, span
+from fastdoctor.syntax.expressions import Expressions, parts, required, span
 from fastdoctor.syntax.patterns import convert_case
 
 DEEPEST_NESTING = 150

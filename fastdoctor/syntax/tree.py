@@ -54,7 +54,7 @@ class Subscript(NamedTuple):
     start: int
     end: int
     value: Expression
-    index: Expression
+    key: Expression
 
 
 class Slice(NamedTuple):
@@ -211,7 +211,7 @@ class Opaque(NamedTuple):
     end: int
 
 
-Expression: TypeAlias = Union[
+Expression: TypeAlias = Union[  # noqa: UP007
     Constant, Name, Attribute, Call, Subscript, Slice, Sequence, Mapping, Operation, Unary, Boolean, Comparison,
     Conditional, Format, Lambda, Comprehension, Starred, Await, Yield, Walrus, Opaque,
 ]  # fmt: skip
@@ -432,11 +432,11 @@ class Simple(NamedTuple):
     kind: str
 
 
-Statement: TypeAlias = Union[
+Statement: TypeAlias = Union[  # noqa: UP007
     Import, ImportFrom, Assign, Annotated, Augmented, Alias, Evaluate, Return, Raise, Function, Class, If, For, While,
     Try, With, Match, Assert, Delete, Declare, Simple,
 ]  # fmt: skip
-Node: TypeAlias = Union[Expression, Statement, Keyword, Parameter, Handler, Case, Imported]
+Node: TypeAlias = Union[Expression, Statement, Keyword, Parameter, Handler, Case, Imported]  # noqa: UP007
 
 
 class Module(NamedTuple):

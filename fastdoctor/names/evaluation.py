@@ -1,0 +1,304 @@
+"""What an expression is worth."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from fastdoctor.names.operators import join, operate, plain, truth
+from fastdoctor.names.targets import assign, elements
+from fastdoctor.names.values import (
+    NONE,
+    UNKNOWN,
+    Awaitable,
+    ClassValue,
+    Collection,
+    Either,
+    External,
+    FunctionValue,
+    Generic,
+    Instance,
+    Known,
+    Returned,
+    Table,
+    Unknown,
+    Value,
+    either,
+)
+from fastdoctor.names.frames import Frame
+from fastdoctor.syntax import tree
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+_BUILTINS = frozenset(dir(builtins))
+MOST_ITEMS = 3_000
+
+
+def evaluate(run: Interpreter, expression: tree.Expression, frame: Frame) -> Value:  # noqa: C901, PLR0911, PLR0912
+    """The value of an expression in a frame."""
+    match expression:
+        case tree.Constant(value=value):
+            return Known(value)
+        case tree.Name(id=name):
+            return look_up(run, name, frame)
+        case tree.Attribute(value=owner, name=name):
+            return run.attribute(run.evaluate(owner, frame), name)
+        case tree.Call():
+            return _call(run, expression, frame)
+        case tree.Subscript():
+            return _subscript(run, expression, frame)
+        case tree.Sequence(kind=kind):
+            return _sequence(run, expression, kind, frame)
+        case tree.Mapping():
+            return _mapping(run, expression, frame)
+        case tree.Operation(operator=symbol, left=left, right=right):
+            return _operation(run, symbol, run.evaluate(left, frame), run.evaluate(right, frame))
+        case tree.Boolean():
+            return _boolean(run, expression, frame)
+        case tree.Unary(operator=symbol, operand=operand):
+            return _unary(run, symbol, run.evaluate(operand, frame))
+        case tree.Comparison():
+            return _comparison(run, expression, frame)
+        case tree.Conditional(test=test, body=body, otherwise=otherwise):
+            answer = truth(run, run.evaluate(test, frame))
+            if answer is not None:
+                return run.evaluate(body if answer else otherwise, frame)
+            return either([run.resolve(run.evaluate(body, frame)), run.resolve(run.evaluate(otherwise, frame))])
+        case tree.Format(parts=parts):
+            return join([plain(run, run.evaluate(part, frame)) for part in parts])
+        case tree.Lambda():
+            return FunctionValue(expression, frame.path, frame, frame.nested("<lambda>"), frame.module.name)
+        case tree.Comprehension():
+            return _comprehension(run, expression, frame)
+        case tree.Starred(value=value):
+            return run.evaluate(value, frame)
+        case tree.Await(value=value):
+            awaited = run.evaluate(value, frame)
+            return awaited.result if isinstance(awaited, Awaitable) else awaited
+        case tree.Yield(value=value, delegates=delegates):
+            _yield(run, run.evaluate(value, frame) if value else NONE, delegates, frame)
+            return UNKNOWN
+        case tree.Walrus(name=name, value=value):
+            bound = run.evaluate(value, frame)
+            frame.store(name, bound)
+            return bound
+    return UNKNOWN
+
+
+def look_up(run: Interpreter, name: str, frame: Frame) -> Value:
+    """The value of a name; a builtin is external like any other thing that is not the project's own."""
+    if frame.declared.get(name) == "global":
+        frame = frame.globals()
+    found = frame.find(name)
+    if found is not None:
+        return run.resolve(found)
+    if name == "__name__":
+        return Known(frame.module.name)
+    if name == "__class__" and frame.owner is not None:
+        return frame.owner
+    return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+
+
+def _yield(run: Interpreter, value: Value, delegates: bool, frame: Frame) -> None:
+    scope: Frame | None = frame
+    while scope is not None and scope.kind != "function":
+        scope = scope.outer
+    if scope is None:
+        return
+    scope.yielded.extend((elements(run, value) or [UNKNOWN]) if delegates else [value])
+
+
+def _call(run: Interpreter, call: tree.Call, frame: Frame) -> Value:
+    run.step()
+    callee = run.evaluate(call.function, frame)
+    arguments: list[Value] = []
+    loose = False
+    for argument in call.arguments:
+        if isinstance(argument, tree.Starred):
+            items = elements(run, run.evaluate(argument.value, frame))
+            loose = loose or items is None
+            arguments.extend(items or ())
+        else:
+            arguments.append(run.evaluate(argument, frame))
+    keywords: dict[str, Value] = {}
+    spread: dict[str, tuple[str, tree.Expression]] = {}
+    for keyword in call.keywords:
+        value = run.evaluate(keyword.value, frame)
+        if keyword.name:
+            keywords[keyword.name] = value
+            continue
+        mapping = run.resolve(value)
+        if isinstance(mapping, Table):
+            keywords.update({str(key): item for key, item in mapping.items.items()})
+            spread.update(_places(keyword.value, frame.path))
+            loose = loose or not mapping.complete
+        else:
+            loose = True
+    return run.call(callee, arguments, keywords, call, frame, loose=loose, spread=spread)
+
+
+def _places(value: tree.Expression, path: str) -> dict[str, tuple[str, tree.Expression]]:
+    """Where the entries of a dict written in the call itself stand."""
+    if not isinstance(value, tree.Mapping):
+        return {}
+    return {
+        str(key.value): (path, item) for key, item in value.items if isinstance(key, tree.Constant)
+    }  # fmt: skip
+
+
+def _sequence(run: Interpreter, expression: tree.Sequence, kind: str, frame: Frame) -> Value:
+    items: list[Value] = []
+    complete = True
+    for item in expression.items:
+        if isinstance(item, tree.Starred):
+            found = elements(run, run.evaluate(item.value, frame))
+            complete = complete and found is not None
+            items.extend(found or ())
+        else:
+            items.append(run.evaluate(item, frame))
+    return Collection(kind, items, complete)
+
+
+def _mapping(run: Interpreter, expression: tree.Mapping, frame: Frame) -> Value:
+    table = Table({})
+    for key_expression, value_expression in expression.items:
+        value = run.evaluate(value_expression, frame)
+        if key_expression is None:
+            inner = run.resolve(value)
+            table.items.update(inner.items if isinstance(inner, Table) else {})
+            table.complete = table.complete and isinstance(inner, Table) and inner.complete
+            continue
+        key = plain(run, run.evaluate(key_expression, frame))
+        if isinstance(key, Known):
+            table.items[key.value] = value
+        else:
+            table.complete = False
+    return table
+
+
+_TYPES = (ClassValue, External, Generic)
+
+
+def _operation(run: Interpreter, symbol: str, left: Value, right: Value) -> Value:
+    if symbol == "|" and (isinstance(run.resolve(left), _TYPES) or isinstance(run.resolve(right), _TYPES)):
+        return Generic(External("typing.Union"), (run.resolve(left), run.resolve(right)))
+    return operate(run, symbol, left, right)
+
+
+def _boolean(run: Interpreter, expression: tree.Boolean, frame: Frame) -> Value:
+    left = run.resolve(run.evaluate(expression.left, frame))
+    answer = truth(run, left)
+    if answer is not None:
+        return left if answer == (expression.operator == "or") else run.evaluate(expression.right, frame)
+    right = run.resolve(run.evaluate(expression.right, frame))
+    settled = truth(run, right)
+    if settled is not None and settled == (expression.operator == "or") and isinstance(right, Known):
+        # x or True, x and False: the answer is the same whatever x is
+        if isinstance(right.value, bool):
+            return right
+    return either([left, right])
+
+
+def _unary(run: Interpreter, symbol: str, operand: Value) -> Value:
+    if symbol == "not":
+        answer = truth(run, operand)
+        return UNKNOWN if answer is None else Known(not answer)
+    if isinstance(operand, Known) and isinstance(operand.value, (int, float)) and symbol in {"-", "+"}:
+        return Known(-operand.value if symbol == "-" else operand.value)
+    return UNKNOWN
+
+
+def _comparison(run: Interpreter, expression: tree.Comparison, frame: Frame) -> Value:
+    values = [run.evaluate(operand, frame) for operand in expression.operands]
+    answers = [
+        truth(run, operate(run, symbol, left, right))
+        for symbol, left, right in zip(expression.operators, values, values[1:], strict=False)
+    ]
+    if False in answers:
+        return Known(False)
+    return UNKNOWN if None in answers or not answers else Known(True)
+
+
+def _comprehension(run: Interpreter, expression: tree.Comprehension, frame: Frame) -> Value:
+    scope = Frame("function", frame.module, frame.path, outer=frame, qualname=frame.qualname, owner=frame.owner)
+    scope.receiver, scope.function = frame.receiver, frame.function
+    found: list[tuple[Value | None, Value]] = []
+    complete = _loop(run, expression, expression.loops, scope, found)
+    if expression.kind == "dict":
+        table = Table({}, complete)
+        for key, value in found:
+            if isinstance(key, Known):
+                table.items[key.value] = value
+            else:
+                table.complete = False
+        return table
+    return Collection("list" if expression.kind == "generator" else expression.kind, [v for _, v in found], complete)
+
+
+def _loop(
+    run: Interpreter,
+    expression: tree.Comprehension,
+    loops: tuple[tree.Loop, ...],
+    scope: Frame,
+    found: list[tuple[Value | None, Value]],
+) -> bool:
+    """Collect what the loops give; whether that is all of it."""
+    if not loops:
+        key = plain(run, run.evaluate(expression.key, scope)) if expression.key is not None else None
+        found.append((key, run.evaluate(expression.value, scope)))
+        return True
+    loop, *rest = loops
+    items = elements(run, run.evaluate(loop.iterable, scope))
+    if items is None:
+        return False
+    complete = True
+    for item in items[:MOST_ITEMS]:
+        run.step()
+        assign(run, loop.target, item, scope)
+        answers = [truth(run, run.evaluate(condition, scope)) for condition in loop.conditions]
+        if False in answers:
+            continue
+        complete = _loop(run, expression, tuple(rest), scope, found) and None not in answers and complete
+    return complete
+
+
+def _subscript(run: Interpreter, expression: tree.Subscript, frame: Frame) -> Value:
+    owner = run.resolve(run.evaluate(expression.value, frame))
+    if isinstance(owner, (Table, Collection, Known, Returned, Instance, Either)):
+        return item(run, owner, run.resolve(run.evaluate(expression.key, frame)))
+    if owner == External("os.environ"):
+        key = run.resolve(run.evaluate(expression.key, frame))
+        found = run.environment.get(key.value) if isinstance(key, Known) and isinstance(key.value, str) else None
+        return UNKNOWN if found is None else Known(found)
+    if isinstance(owner, _TYPES) or isinstance(owner, Unknown):
+        keys = expression.key.items if isinstance(expression.key, tree.Sequence) and expression.key.kind == "tuple" else (
+            expression.key,
+        )  # fmt: skip
+        arguments = tuple(run.resolve(run.evaluate(key, frame)) for key in keys)
+        if isinstance(owner, Unknown):
+            return UNKNOWN
+        return Generic(owner, arguments, expression, frame.path)
+    return UNKNOWN
+
+
+def item(run: Interpreter, owner: Value, key: Value) -> Value:
+    """`owner[key]`."""
+    if isinstance(owner, Either):
+        return either([item(run, option, key) for option in owner.options])
+    key = plain(run, key)
+    if isinstance(owner, Table) and isinstance(key, Known):
+        return run.resolve(owner.items.get(key.value, UNKNOWN))
+    if isinstance(owner, Collection) and isinstance(key, Known) and isinstance(key.value, int) and owner.complete:
+        inside = -len(owner.items) <= key.value < len(owner.items)
+        return run.resolve(owner.items[key.value]) if inside else UNKNOWN
+    if isinstance(owner, Known) and isinstance(owner.value, str) and isinstance(key, Known):
+        place = key.value
+        return Known(owner.value[place]) if isinstance(place, int) and -len(owner.value) <= place < len(owner.value) else UNKNOWN
+    if isinstance(owner, Instance):
+        getter = run.attribute(owner, "__getitem__")
+        from fastdoctor.names.values import Method
+
+        if isinstance(getter, Method) and isinstance(getter.function, FunctionValue):
+            return run.call(getter, (key,))
+    return UNKNOWN

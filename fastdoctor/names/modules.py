@@ -1,0 +1,98 @@
+"""Which file a module name means: packages, src layouts, namespace packages, several projects in one tree."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import PurePosixPath
+
+
+class ModuleIndex:
+    """The modules of a tree, by the paths of its Python files."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        self._files = frozenset(path for path in paths if path.endswith(".py"))
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset(str(parent) for path in self._files for parent in PurePosixPath(path).parents)
+
+    @cached_property
+    def _tops(self) -> dict[str, list[str]]:
+        """For each top-level module or package name, the folders it may be imported from."""
+        found: dict[str, set[str]] = {}
+        for path in self._files:
+            root, name = self.home(path)
+            found.setdefault(name.split(".")[0], set()).add(root)
+        return {name: sorted(roots, key=lambda root: (root.count("/"), root)) for name, roots in found.items()}
+
+    def home(self, path: str) -> tuple[str, str]:
+        """The import root of a file ("" is the tree's) and the module's name below it.
+
+        The root is the first folder above without an `__init__.py`.
+        """
+        pure = PurePosixPath(path)
+        folder = pure.parent
+        names = [] if pure.name == "__init__.py" else [pure.stem]
+        while str(folder) != "." and f"{folder}/__init__.py" in self._files:
+            names.insert(0, folder.name)
+            folder = folder.parent
+        return ("" if str(folder) == "." else str(folder)), ".".join(names) or pure.parent.name
+
+    def absolute(self, name: str, importer: str) -> str | None:
+        """The file that `import name` in the file `importer` means: a module, a package or a namespace folder.
+
+        Looked for from the importer's own root, then every folder above it, then wherever the first part of the
+        name is a package of this tree.
+        """
+        top, below = name.split(".")[0], name.replace(".", "/")
+        if top in sys.stdlib_module_names:
+            return None
+        packages = (root for root in self._tops.get(top, ()) if _joined(root, top) in self._folders)
+        for root in (*self._roots(importer), *packages):
+            found = self._at(_joined(root, below))
+            if found is not None and found != importer:
+                return found
+        return None
+
+    def relative(self, module: str, level: int, importer: str) -> str | None:
+        """The file that `from ..module import` means."""
+        folder = PurePosixPath(importer).parent
+        for _ in range(level - 1):
+            folder = folder.parent
+        base = "" if str(folder) == "." else str(folder)
+        return self._at(_joined(base, module.replace(".", "/")) if module else base)
+
+    def child(self, path: str, name: str) -> str | None:
+        """The submodule `name` of a package or namespace folder."""
+        if path.endswith("/__init__.py") or path == "__init__.py":
+            return self._at(_joined(path[: -len("__init__.py")].rstrip("/"), name))
+        if path.endswith(".py"):
+            return None
+        return self._at(_joined(path, name))
+
+    def files_below(self, folder: str) -> tuple[str, ...]:
+        """The Python files directly in a folder, sorted."""
+        return tuple(sorted(path for path in self._files if str(PurePosixPath(path).parent) == (folder or ".")))
+
+    def _roots(self, importer: str) -> Iterator[str]:
+        root, _ = self.home(importer)
+        folder = PurePosixPath(root)
+        while True:
+            above = "" if str(folder) == "." else str(folder)
+            yield above
+            yield _joined(above, "src")
+            if not above:
+                return
+            folder = folder.parent
+
+    def _at(self, below: str) -> str | None:
+        for path in (f"{below}/__init__.py" if below else "__init__.py", f"{below}.py"):
+            if path in self._files:
+                return path
+        return below if below and below in self._folders else None
+
+
+def _joined(root: str, below: str) -> str:
+    return f"{root}/{below}" if root and below else root or below

@@ -1,0 +1,300 @@
+"""What an expression can be worth: the values that reading a program proves.
+
+A value the source does not prove is `UNKNOWN`, and every question about it answers no. Values have an identity, like
+the objects they stand for: a router is the same router wherever it is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from fastdoctor.syntax import tree
+
+if TYPE_CHECKING:
+    from fastdoctor.names.frames import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A piece of a project's source: a file and a span of offsets in it."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A constant of Python: str, bytes, int, float, bool, None or Ellipsis."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that the source does not prove; `type` is the value it is declared to be an instance of, if any."""
+
+    reason: str = ""
+    type: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A string with unproven pieces: each part is a text or None."""
+
+    parts: tuple[str | None, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Collection:
+    """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing."""
+
+    kind: str
+    items: list[Value]
+    complete: bool = True
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """A dict with constant keys; `complete` is False where entries may be missing."""
+
+    items: dict[object, Value]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something defined outside the project, by its full dotted name."""
+
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class ModuleValue:
+    """A module of the project; its names are filled in when it is first needed."""
+
+    name: str
+    path: str
+    frame: Frame | None = None
+    evaluated: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class FunctionValue:
+    """A function or lambda of the project.
+
+    `frame` is where it was defined; `qualname` as Python would print it; `wraps` is the function that
+    `functools.wraps` makes it look like; `decorators` are the values of its decorators, outermost first.
+    """
+
+    node: tree.Function | tree.Lambda
+    path: str
+    frame: Frame
+    qualname: str
+    module: str
+    defaults: dict[str, Value] = field(default_factory=dict)
+    decorators: tuple[Value, ...] = ()
+    owner: ClassValue | None = None
+    kind: str = "function"
+    wraps: Value | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_async(self) -> bool:
+        return isinstance(self.node, tree.Function) and self.node.is_async
+
+    @property
+    def site(self) -> Site:
+        if isinstance(self.node, tree.Function):
+            return Site(self.path, self.node.name_start, self.node.name_start + len(self.node.name))
+        return Site(self.path, self.node.start, self.node.end)
+
+
+@dataclass(eq=False, slots=True)
+class ClassValue:
+    """A class of the project; `bases` in order of writing, `names` its namespace."""
+
+    node: tree.Class
+    path: str
+    frame: Frame
+    qualname: str
+    module: str
+    bases: tuple[Value, ...]
+    names: dict[str, Value]
+    keywords: dict[str, Value] = field(default_factory=dict)
+    decorators: tuple[Value, ...] = ()
+    type_arguments: tuple[Value, ...] = ()
+
+    @property
+    def site(self) -> Site:
+        return Site(self.path, self.node.name_start, self.node.name_start + len(self.node.name))
+
+
+@dataclass(eq=False, slots=True)
+class Invocation:
+    """A call that was met: who was called with what, where, under which unproven conditions.
+
+    `order` counts calls through the run; `phase` is "import" or "startup"; `loose` is True where positional or
+    keyword arguments may be missing (`*args` or `**kwargs` of unknown value).
+    """
+
+    callee: Value
+    arguments: tuple[Value, ...]
+    keywords: dict[str, Value]
+    node: tree.Call | None
+    path: str
+    order: int
+    conditions: tuple[Condition, ...] = ()
+    phase: str = "import"
+    loose: bool = False
+    frame: Frame | None = None
+    spread: dict[str, tuple[str, tree.Expression]] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site:
+        return Site(self.path, self.node.start, self.node.end) if self.node else Site(self.path, 0, 0)
+
+    def argument(self, name: str, position: int | None = None) -> Value | None:
+        """The value given for a parameter, by name or else by position; None where it is not given."""
+        if name in self.keywords:
+            return self.keywords[name]
+        if position is not None and position < len(self.arguments):
+            return self.arguments[position]
+        return None
+
+    def expression(self, name: str, position: int | None = None) -> tuple[str, tree.Expression] | None:
+        """The path and the expression that gave an argument, where it stands in the call itself."""
+        if name in self.spread:
+            return self.spread[name]
+        if self.node is None:
+            return None
+        for keyword in self.node.keywords:
+            if keyword.name == name:
+                return self.path, keyword.value
+        if position is not None and position < len(self.node.arguments):
+            argument = self.node.arguments[position]
+            return None if isinstance(argument, tree.Starred) else (self.path, argument)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An unproven test on the way to a call, and the answer that leads there."""
+
+    site: Site
+    holds: bool
+    text: str
+
+
+@dataclass(eq=False, slots=True)
+class Instance:
+    """An object: of a project's class, or of an external one.
+
+    `construction` is the call that made it; `journal` holds every call of an external method on it, in order.
+    """
+
+    type: Value
+    attributes: dict[str, Value] = field(default_factory=dict)
+    construction: Invocation | None = None
+    journal: list[Invocation] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Method:
+    """A function or external method bound to its receiver; `owner` is the class it was found on."""
+
+    receiver: Value
+    function: FunctionValue | str
+    owner: Value | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Partial:
+    """`functools.partial(function, ...)`."""
+
+    function: Value
+    arguments: tuple[Value, ...]
+    keywords: dict[str, Value]
+
+
+@dataclass(eq=False, slots=True)
+class Returned:
+    """What a call of something external gave back."""
+
+    invocation: Invocation
+
+    @property
+    def callee(self) -> Value:
+        return self.invocation.callee
+
+
+@dataclass(eq=False, slots=True)
+class Super:
+    """`super()` inside a method of `owner`, for `receiver`."""
+
+    owner: ClassValue
+    receiver: Value
+
+
+@dataclass(eq=False, slots=True)
+class Generic:
+    """`origin[arguments]`, as in an annotation."""
+
+    origin: Value
+    arguments: tuple[Value, ...]
+    node: tree.Subscript | None = None
+    path: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class Either:
+    """One of several values, depending on what the source does not prove."""
+
+    options: tuple[Value, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Awaitable:
+    """A coroutine of the project's own: what awaiting it gives."""
+
+    result: Value
+
+
+@dataclass(eq=False, slots=True)
+class Lazy:
+    """A name imported from a module that is read only when the name is needed."""
+
+    module: ModuleValue
+    name: str
+
+
+Value: TypeAlias = Union[  # noqa: UP007
+    Known, Unknown, Template, Collection, Table, External, ModuleValue, FunctionValue, ClassValue, Instance, Method,
+    Partial, Returned, Super, Generic, Either, Awaitable, Lazy,
+]  # fmt: skip
+
+UNKNOWN = Unknown()
+NONE = Known(None)
+
+
+def options(value: Value) -> Iterator[Value]:
+    """Every value it may be: the alternatives of an Either, else the value itself."""
+    if isinstance(value, Either):
+        for option in value.options:
+            yield from options(option)
+    else:
+        yield value
+
+
+def either(values: list[Value]) -> Value:
+    """One value that may be any of these; equal ones count once."""
+    found: list[Value] = []
+    for value in values:
+        for option in options(value):
+            if not any(option is other or option == other for other in found):
+                found.append(option)
+    if not found:
+        return UNKNOWN
+    return found[0] if len(found) == 1 else Either(tuple(found))
