@@ -1,0 +1,1 @@
+"""The command line: the only place that knows arguments, streams, the clock and exit codes."""

@@ -44,3 +44,5 @@ class Result:
     files_read: tuple[str, ...]
     suppressed: int
     texts: dict[str, str]
+    recoded: frozenset[str] = frozenset()
+    """Paths of those texts whose bytes are not plain UTF-8: a byte-order mark, UTF-16."""

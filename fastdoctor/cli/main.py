@@ -1,0 +1,106 @@
+"""What happens between a command line and its exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pkgutil import iter_modules
+
+import click
+
+from fastdoctor.failure import Failure
+
+CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are the modules of `fastdoctor/cli/commands`, imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The file names, as commands."""
+        from fastdoctor.cli import commands
+
+        return sorted(module.name.replace("_", "-") for module in iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The `command` of that module."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        from importlib import import_module
+
+        found = import_module(f"fastdoctor.cli.commands.{cmd_name.replace('-', '_')}").command
+        assert isinstance(found, click.Command)
+        return found
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        from fastdoctor.about import version
+
+        click.echo(f"fastdoctor {version()}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Print the version."
+)
+def cli() -> None:
+    """The doctor for FastAPI projects: finds what breaks, leaks or blocks, without importing or running them.
+
+    Exit codes: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or an error.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; whatever goes wrong is said in one line on stderr."""
+    verbose = "-v" in arguments or "--verbose" in arguments
+    try:
+        code = cli.main(list(arguments), prog_name="fastdoctor", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else CLEAN
+    except click.exceptions.NoArgsIsHelpError as help_text:
+        click.echo(help_text.format_message())
+        return FAILED
+    except click.ClickException as problem:
+        problem.show()
+        return FAILED
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("fastdoctor: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon_stdout()
+        return CLEAN
+    except Failure as problem:
+        return _failed(str(problem), verbose)
+    except OSError as problem:
+        return _failed(f"{problem.filename or 'output'}: {problem.strerror or problem}", verbose)
+    except Exception as problem:
+        return _failed(_internal(problem, verbose), verbose)
+
+
+def abandon_stdout() -> None:
+    """Nobody reads on: what is still buffered goes nowhere, so that leaving does not complain either."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _failed(message: str, verbose: bool) -> int:
+    from fastdoctor.report.safe_text import harmless
+
+    if verbose:
+        import traceback
+
+        traceback.print_exc()
+    lines = [harmless(line) for line in message.split("\n")]
+    click.echo("fastdoctor: error: " + "\n  ".join(lines), err=True)
+    return FAILED
+
+
+def _internal(problem: Exception, verbose: bool) -> str:
+    from fastdoctor.about import home
+
+    hint = "" if verbose else "; -v shows where"
+    return f"internal error: {type(problem).__name__}: {problem}{hint}; please report it at {home()}/issues"

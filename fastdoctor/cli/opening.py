@@ -1,0 +1,151 @@
+"""Which projects a command is about: paths, configurations and rules become trees and projects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from fastdoctor.catalogue import Rule, load_rules
+from fastdoctor.cli.reading import Reading
+from fastdoctor.configuration import (
+    Configuration,
+    InvalidConfiguration,
+    configuration_in,
+    find_configuration,
+    matching,
+    read_configuration,
+    require_known_rules,
+)
+from fastdoctor.failure import Failure
+from fastdoctor.files.tree import Tree, read_tree
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+_CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One PATH: its files, its projects, and the configuration of each folder in it ("" is PATH itself).
+
+    `prefix` leads from the folder that all paths are shown relative to down to PATH.
+    """
+
+    tree: Tree
+    prefix: str
+    configurations: Mapping[str, Configuration]
+    projects: tuple[Project, ...]
+
+
+def open_paths(reading: Reading) -> tuple[Path, tuple[Opened, ...]]:
+    """The folder that shown paths are relative to, and each PATH opened.
+
+    That folder is the current one when every PATH is in it, else the nearest that holds them all. A PATH inside
+    another one is part of it. Raises Failure for configurations that cannot be used.
+    """
+    paths = _outermost(reading.paths or (Path(),))
+    base = _base(paths)
+    return base, tuple(_open(path, base, reading) for path in paths)
+
+
+def load_catalogue(reading: Reading, opened: Iterable[Opened]) -> tuple[Rule, ...]:
+    """The shipped rules and the user's own; raises Failure for a configuration that names unknown ones."""
+    configurations = {
+        configuration.file: configuration for one in opened for configuration in one.configurations.values()
+    }
+    folders = [folder for one in configurations.values() for folder in _trusted(one, reading)]
+    rules = load_rules(dict.fromkeys((*reading.rules, *folders)))
+    for configuration in configurations.values():
+        require_known_rules(configuration, rules)
+    return rules
+
+
+def _trusted(configuration: Configuration, reading: Reading) -> tuple[Path, ...]:
+    """Rules are code: those that a scanned repository brings along are not run unless the user says so."""
+    if configuration.rule_folders and not reading.trust_rules and not reading.config:
+        raise InvalidConfiguration(
+            f"{configuration.file} names rule folders; they hold code of this repository, which would be run.\n"
+            "Pass --trust-rules if you trust it, or --isolated to go without its configuration."
+        )
+    return configuration.rule_folders
+
+
+def _outermost(paths: Iterable[Path]) -> list[Path]:
+    resolved = sorted({path.resolve() for path in paths})
+    return [path for path in resolved if not any(other in path.parents for other in resolved)]
+
+
+def _base(paths: list[Path]) -> Path:
+    current = Path.cwd().resolve()
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    if all(folder.is_relative_to(current) for folder in folders):
+        return current
+    return Path(os.path.commonpath(folders))
+
+
+def _open(path: Path, base: Path, reading: Reading) -> Opened:
+    from fastdoctor.project import ProjectSettings, open_projects
+
+    folder = path if path.is_dir() else path.parent
+    tree = read_tree(folder) if path.is_dir() else Tree(folder, (path.name,))
+    configurations = dict(_configurations(tree, reading))
+    tree = _without_excluded(tree, configurations.values(), reading)
+    settings = ProjectSettings(
+        entrypoint=configurations[""].entrypoint,
+        exclude=(),
+        environment=_environment(reading),
+        interpreter=reading.environment,
+    )
+    prefix = folder.relative_to(base).as_posix()
+    return Opened(tree, "" if prefix == "." else prefix, configurations, open_projects(tree, settings))
+
+
+def _configurations(tree: Tree, reading: Reading) -> Iterator[tuple[str, Configuration]]:
+    """What holds at the top, then each nested folder with a configuration of its own."""
+    if reading.isolated or reading.config:
+        yield "", read_configuration(reading.config.resolve()) if reading.config else Configuration(folder=tree.root)
+        return
+    found = find_configuration(tree.root)
+    yield "", read_configuration(found) if found else Configuration(folder=tree.root)
+    candidates = (PurePosixPath(path) for path in tree.paths)
+    folders = {str(path.parent) for path in candidates if path.name in _CONFIGURATION_FILES} - {"."}
+    for folder in sorted(folders):
+        if nested := configuration_in(tree.root / folder):
+            yield folder, _without_entrypoint(read_configuration(nested))
+
+
+def _without_entrypoint(configuration: Configuration) -> Configuration:
+    if configuration.entrypoint:
+        raise InvalidConfiguration(
+            f"{configuration.file}: `entrypoint` counts in the configuration of the checked folder only; "
+            "write `entrypoint` under [tool.fastapi] in this project's pyproject.toml instead"
+        )
+    return configuration
+
+
+def _without_excluded(tree: Tree, configurations: Iterable[Configuration], reading: Reading) -> Tree:
+    excluded = matching(reading.exclude, Path.cwd().resolve(), tree.root, tree.paths)
+    for configuration in configurations:
+        excluded |= matching(configuration.exclude, configuration.folder, tree.root, tree.paths)
+    if not excluded:
+        return tree
+    return replace(tree, paths=tuple(path for path in tree.paths if path not in excluded))
+
+
+def _environment(reading: Reading) -> dict[str, str]:
+    lines = [line for file in reading.env_file for line in file.read_text("utf-8-sig").splitlines()]
+    variables = dict(_variable(line) for line in lines if line.strip() and not line.lstrip().startswith("#"))
+    return variables | dict(map(_variable, reading.env))
+
+
+def _variable(text: str) -> tuple[str, str]:
+    name, separator, value = text.strip().removeprefix("export ").partition("=")
+    if not separator or not name.strip():
+        raise Failure(f"{text!r} is no variable of an environment: write KEY=VALUE")
+    value = value.strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return name.strip(), value[1:-1] if quoted else value

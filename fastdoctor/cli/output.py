@@ -1,0 +1,58 @@
+"""Where reports go: to stdout, or to files that are complete or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from fastdoctor.cli.main import abandon_stdout
+from fastdoctor.failure import Failure
+
+
+def write_stdout(text: str) -> None:
+    """Print a report; as UTF-8 where no terminal asks for its own encoding. A reader who leaves early is no error."""
+    try:
+        if sys.stdout.isatty():
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_stdout()
+
+
+def write_file(path: Path, text: str) -> None:
+    """Replace a file by a report in one step, keeping its mode; a pipe or device is written to as it is.
+
+    Raises Failure when that is not possible; what was there before is then still there.
+    """
+    content = text.encode("utf-8", "backslashreplace")
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        _replace(target, content)
+    except OSError as problem:
+        raise Failure(f"{path} cannot be written: {problem.strerror or problem}") from problem
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current

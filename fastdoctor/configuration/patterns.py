@@ -1,0 +1,28 @@
+"""Which files a user's gitignore patterns mean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+def matching(patterns: tuple[str, ...], folder: Path, root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of `paths` (relative to `root`) that the patterns, which are relative to `folder`, match."""
+    if not patterns:
+        return frozenset()
+    spec = _spec(patterns)
+    prefix = os.path.relpath(root, folder).replace(os.sep, "/")
+    return frozenset(path for path in paths if spec.match_file(path if prefix == "." else f"{prefix}/{path}"))
+
+
+@lru_cache(maxsize=64)
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,176 @@
+"""What is wrong with these projects: every rule that applies is asked, and what users excused is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from fastdoctor.catalogue import Rule, matches, select_rules
+from fastdoctor.configuration import Configuration, matching
+from fastdoctor.failure import Failure
+from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.finding import Finding
+from fastdoctor.report.result import NotEvaluated, Result
+from fastdoctor.suppression import MARK, suppress
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+Progress = Callable[[int, int], None]
+"""Called with the number of steps done and of all steps."""
+_MARK = MARK.encode()
+_MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb")
+
+
+class RuleFailed(Failure):
+    """A rule raised while it was asked; the message names its file."""
+
+
+def check(
+    tree: Tree,
+    projects: Sequence[Project],
+    rules: Sequence[Rule],
+    configurations: Mapping[str, Configuration],
+    progress: Progress = lambda done, of: None,
+) -> Result:
+    """Ask every selected rule about every project.
+
+    `rules` is the whole catalogue; `configurations` maps a folder of the run to what holds in it and below, "" to
+    what holds everywhere else. Raises RuleFailed, and UnknownSelector for a selection that names nothing.
+    """
+    findings: dict[Finding, None] = {}
+    ran: set[str] = set()
+    steps = _steps(projects, rules, configurations)
+    for number, (project, rule) in enumerate(steps):
+        progress(number, len(steps))
+        ran.add(rule.id)
+        configuration = configuration_of(project.root, configurations)
+        findings.update(dict.fromkeys(_findings(rule, project, configuration)))
+    commented, unreadable = _commented(tree, projects, findings)
+    judged = suppress(list(findings), commented, {rule.id for rule in rules}, ran)
+    own = _own(judged.own, tree, rules, configurations)
+    kept = _listed_out(tree, (*judged.findings, *own), rules, configurations)
+    ordered = tuple(sorted(kept, key=lambda finding: finding.order))
+    texts = _texts(tree, ordered)
+    return Result(
+        projects=tuple(project.summary() for project in projects),
+        findings=ordered,
+        not_evaluated=_sorted_unique((*(note for project in projects for note in project.not_evaluated), *unreadable)),
+        files_read=tuple(sorted({path for project in projects for path in project.files_read})),
+        suppressed=judged.suppressed,
+        texts=texts,
+        recoded=frozenset(path for path in texts if tree.content(path)[:2] in _MARKED),
+    )
+
+
+def check_texts(files: Mapping[str, str | bytes], rules: Sequence[Rule], selected: Iterable[str]) -> Result:
+    """Check a project that lives in memory with the selected rules (ids, categories, tiers, ALL); for tests."""
+    from fastdoctor.catalogue import Selection
+    from fastdoctor.project import ProjectSettings, open_projects
+
+    tree = Tree.of(files)
+    projects = open_projects(tree, ProjectSettings())
+    return check(tree, projects, rules, {"": Configuration(selection=Selection(select=tuple(selected)))})
+
+
+def configuration_of(folder: str, configurations: Mapping[str, Configuration]) -> Configuration:
+    """The nearest configuration at or above a folder of the run."""
+    for candidate in (folder, *map(str, PurePosixPath(folder).parents)):
+        if candidate in configurations:
+            return configurations[candidate]
+    return configurations[""]
+
+
+def _steps(
+    projects: Sequence[Project], rules: Sequence[Rule], configurations: Mapping[str, Configuration]
+) -> list[tuple[Project, Rule]]:
+    """What to ask whom: selected by the project's configuration, and provably true on its versions."""
+    return [
+        (project, rule)
+        for project in projects
+        for rule in select_rules(rules, configuration_of(project.root, configurations).selection)
+        if not rule.declaration.applies or project.satisfies(rule.declaration.applies)
+    ]
+
+
+def _findings(rule: Rule, project: Project, configuration: Configuration) -> Iterator[Finding]:
+    try:
+        for finding in rule.declaration.check(project):
+            yield _filled(finding, rule, configuration)
+    except Exception as problem:
+        where = project.root or "."
+        raise RuleFailed(
+            f"the rule {rule.id} ({rule.file}) failed on the project {where}: {type(problem).__name__}: {problem}"
+        ) from problem
+
+
+def _filled(finding: Finding, rule: Rule, configuration: Configuration) -> Finding:
+    severity = configuration.severity.get(rule.id) or finding.severity or rule.severity
+    return replace(finding, rule=rule.id, tier=rule.tier, severity=severity)
+
+
+def _own(
+    findings: Iterable[Finding], tree: Tree, rules: Sequence[Rule], configurations: Mapping[str, Configuration]
+) -> Iterator[Finding]:
+    """The findings about comments, as far as the configuration of their file selects them."""
+    by_id = {rule.id: rule for rule in rules}
+    for finding in findings:
+        configuration = configuration_of(str(PurePosixPath(finding.location.path).parent), configurations)
+        rule = by_id[finding.rule]
+        if rule in select_rules(rules, configuration.selection):
+            yield _filled(finding, rule, configuration)
+
+
+def _commented(
+    tree: Tree, projects: Sequence[Project], findings: Iterable[Finding]
+) -> tuple[dict[str, str], list[NotEvaluated]]:
+    """The texts whose comments count, and the files that could be listed but not read."""
+    paths = {path for project in projects for path in project.files_read}
+    paths |= {finding.location.path for finding in findings}
+    texts: dict[str, str] = {}
+    unreadable: list[NotEvaluated] = []
+    for path in sorted(path for path in paths if path in tree):
+        try:
+            if _MARK in tree.content(path) or tree.content(path)[:2] in _MARKED:
+                texts[path] = tree.text(path)
+        except Unreadable as problem:
+            unreadable.append(NotEvaluated(path, str(problem)))
+    return texts, unreadable
+
+
+def _listed_out(
+    tree: Tree, findings: Iterable[Finding], rules: Sequence[Rule], configurations: Mapping[str, Configuration]
+) -> Iterator[Finding]:
+    """The findings without those that `per-file-ignores` takes out."""
+    by_id = {rule.id: rule for rule in rules}
+    for finding in findings:
+        folder = str(PurePosixPath(finding.location.path).parent)
+        configuration = configuration_of(folder, configurations)
+        if not _is_excused(tree, finding.location.path, by_id[finding.rule], configuration):
+            yield finding
+
+
+def _is_excused(tree: Tree, path: str, rule: Rule, configuration: Configuration) -> bool:
+    globs = [glob for glob, ids in configuration.per_file_ignores if matches(rule, ids)]
+    return bool(matching(tuple(globs), configuration.folder, tree.root, (path,)))
+
+
+def _texts(tree: Tree, findings: Iterable[Finding]) -> dict[str, str]:
+    locations = {
+        location.path
+        for finding in findings
+        for location in (finding.location, *(related.location for related in finding.related))
+    }
+    texts: dict[str, str] = {}
+    for path in sorted(path for path in locations if path in tree):
+        try:
+            texts[path] = tree.text(path)
+        except Unreadable:
+            continue  # a finding may be about this very file; it is printed without its lines
+    return texts
+
+
+def _sorted_unique(notes: Iterable[NotEvaluated]) -> tuple[NotEvaluated, ...]:
+    return tuple(sorted(set(notes), key=lambda note: (note.path, note.reason)))
