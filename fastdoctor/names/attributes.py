@@ -38,7 +38,7 @@ def attribute(run: Interpreter, value: Value, name: str) -> Value:  # noqa: C901
         case ModuleValue():
             return run.resolve(run.member(value, name))
         case External():
-            return External(f"{value.name}.{name}")
+            return run.external(f"{value.name}.{name}")
         case Instance():
             return _of_instance(run, value, name)
         case ClassValue():

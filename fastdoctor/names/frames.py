@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.values import ClassValue, FunctionValue, ModuleValue, Value
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Frame:
     """One scope: its own names and the scope around it.
 

@@ -37,7 +37,7 @@ def import_from(run: Interpreter, statement: tree.ImportFrom, frame: Frame) -> N
     if not isinstance(module, ModuleValue):
         for imported in statement.names:
             if imported.name != "*":
-                value = External(f"{module.name}.{imported.name}") if isinstance(module, External) else UNKNOWN
+                value = run.external(f"{module.name}.{imported.name}") if isinstance(module, External) else UNKNOWN
                 frame.store(imported.alias or imported.name, value)
         return
     _enter(run, module)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.names import attributes, calls, evaluation, execution
+from fastdoctor.names.canonical import canonical
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.modules import ModuleIndex
 from fastdoctor.names.values import (
@@ -55,6 +56,14 @@ class Semantics(Protocol):
 
     def attribute(self, run: Interpreter, receiver: Instance, name: str) -> Value | None:
         """The value of an attribute that an object has from outside the project, or None."""
+
+    def applied(
+        self, run: Interpreter, receiver: Instance, name: str, made: Invocation, applied: Invocation
+    ) -> Value | None:
+        """The value of calling what an external method gave (a decorator with its function), or None."""
+
+    def constant(self, name: str) -> Value | None:
+        """The value of an external constant, or None."""
 
 
 class Exhausted(Exception):
@@ -203,6 +212,11 @@ class Interpreter:
             return Known(module.name)
         getter = names.get("__getattr__")
         return self.call(getter, (Known(name),)) if getter is not None else UNKNOWN
+
+    def external(self, name: str) -> Value:
+        """Something outside the project, under its one name; a constant that is known by name has its value."""
+        name = canonical(name)
+        return self.semantics.constant(name) or External(name)
 
     def imported(self, name: str, importer: str) -> ModuleValue | External:
         """What `import name` in a file gives: a module of the project, else something external."""

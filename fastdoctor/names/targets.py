@@ -47,8 +47,6 @@ def set_attribute(run: Interpreter, owner: Value, name: str, value: Value) -> No
     match owner:
         case Instance() | FunctionValue():
             owner.attributes[name] = value
-            if isinstance(owner, Instance):
-                run.semantics.assigned(run, owner, name, value)
         case ClassValue():
             owner.names[name] = value
         case ModuleValue():

@@ -47,7 +47,7 @@ class Template:
     parts: tuple[str | None, ...]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Collection:
     """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing."""
 
@@ -56,7 +56,7 @@ class Collection:
     complete: bool = True
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Table:
     """A dict with constant keys; `complete` is False where entries may be missing."""
 
@@ -71,7 +71,7 @@ class External:
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class ModuleValue:
     """A module of the project; its names are filled in when it is first needed."""
 
@@ -81,7 +81,7 @@ class ModuleValue:
     evaluated: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class FunctionValue:
     """A function or lambda of the project.
 
@@ -112,7 +112,7 @@ class FunctionValue:
         return Site(self.path, self.node.start, self.node.end)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class ClassValue:
     """A class of the project; `bases` in order of writing, `names` its namespace."""
 
@@ -132,12 +132,13 @@ class ClassValue:
         return Site(self.path, self.node.name_start, self.node.name_start + len(self.node.name))
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Invocation:
     """A call that was met: who was called with what, where, under which unproven conditions.
 
     `order` counts calls through the run; `phase` is "import" or "startup"; `loose` is True where positional or
-    keyword arguments may be missing (`*args` or `**kwargs` of unknown value).
+    keyword arguments may be missing (`*args` or `**kwargs` of unknown value); `applied` is the function that a decorator
+    made by this call was applied to.
     """
 
     callee: Value
@@ -151,6 +152,7 @@ class Invocation:
     loose: bool = False
     frame: Frame | None = None
     spread: dict[str, tuple[str, tree.Expression]] = field(default_factory=dict)
+    applied: Value | None = None
 
     @property
     def site(self) -> Site:
@@ -188,7 +190,7 @@ class Condition:
     text: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Instance:
     """An object: of a project's class, or of an external one.
 
@@ -201,7 +203,7 @@ class Instance:
     journal: list[Invocation] = field(default_factory=list)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Method:
     """A function or external method bound to its receiver; `owner` is the class it was found on."""
 
@@ -210,7 +212,7 @@ class Method:
     owner: Value | None = None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Partial:
     """`functools.partial(function, ...)`."""
 
@@ -219,7 +221,7 @@ class Partial:
     keywords: dict[str, Value]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Returned:
     """What a call of something external gave back."""
 
@@ -230,7 +232,7 @@ class Returned:
         return self.invocation.callee
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Super:
     """`super()` inside a method of `owner`, for `receiver`."""
 
@@ -238,7 +240,7 @@ class Super:
     receiver: Value
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Generic:
     """`origin[arguments]`, as in an annotation."""
 
@@ -248,21 +250,21 @@ class Generic:
     path: str = ""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Either:
     """One of several values, depending on what the source does not prove."""
 
     options: tuple[Value, ...]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Awaitable:
     """A coroutine of the project's own: what awaiting it gives."""
 
     result: Value
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Lazy:
     """A name imported from a module that is read only when the name is needed."""
 

@@ -1,0 +1,29 @@
+"""What an object was configured with when it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastdoctor.names.classes import find_member
+from fastdoctor.names.values import FunctionValue, Instance, Invocation, Value
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+
+def constructor(run: Interpreter, instance: Instance) -> Invocation | None:
+    """The call that reached the external class's `__init__`; None where the project's own `__init__` hides it."""
+    for invocation in instance.journal:
+        if getattr(invocation.callee, "function", None) == "__init__":
+            return invocation
+    own = find_member(run, instance.type, "__init__")
+    if own is not None and isinstance(own[0], FunctionValue):
+        return None
+    return instance.construction
+
+
+def configured(run: Interpreter, instance: Instance, name: str, position: int | None = None) -> Value | None:
+    """The value given for a parameter of the constructor; None where it was not given."""
+    invocation = constructor(run, instance)
+    found = invocation.argument(name, position) if invocation else None
+    return None if found is None else run.resolve(found)

@@ -1,0 +1,136 @@
+"""Where the applications of a tree are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.model.kinds import is_application
+from fastdoctor.model.wrapping import wrapped_application
+from fastdoctor.names.values import (
+    Awaitable,
+    Collection,
+    FunctionValue,
+    Instance,
+    ModuleValue,
+    Value,
+    options,
+)
+from fastdoctor.syntax import tree
+from fastdoctor.syntax.walk import walk
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+_REGISTERS = re.compile(
+    rb"fastapi|starlette|APIRouter|include_router|add_api_route|add_middleware|\.mount\("
+    rb"|@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
+)
+_MAKES = re.compile(rb"FastAPI\b|Starlette\b")
+_TEST_FOLDERS = frozenset({"tests", "test", "testing", "testdata", "fixtures"})
+
+
+def is_test(path: str) -> bool:
+    """Whether a file belongs to a test suite."""
+    pure = PurePosixPath(path)
+    named = pure.name.startswith("test_") or pure.stem.endswith("_test") or pure.name == "conftest.py"
+    return named or not _TEST_FOLDERS.isdisjoint(pure.parts[:-1])
+
+
+def registers(files: Tree, path: str) -> bool:
+    """Whether importing a file may register routes: decided from its bytes."""
+    if not path.endswith(".py") or path.endswith("__init__.py"):
+        return True
+    return _mentions(files, path, _REGISTERS)
+
+
+def _mentions(files: Tree, path: str, pattern: re.Pattern[bytes]) -> bool:
+    try:
+        return pattern.search(files.content(path)) is not None
+    except Unreadable:
+        return False
+
+
+def eager_in(files: Tree) -> partial[bool]:
+    """The test that the interpreter asks of a module at its import."""
+    return partial(registers, files)
+
+
+def candidates(files: Tree) -> tuple[str, ...]:
+    """The files that may make an application, those of test suites left out."""
+    return tuple(
+        path for path in files.paths if path.endswith(".py") and not is_test(path) and _mentions(files, path, _MAKES)
+    )
+
+
+def applications(run: Interpreter, paths: tuple[str, ...]) -> list[tuple[str, Instance]]:
+    """Every application that these files make, with the target it can be started from.
+
+    Functions and methods that make one and that nothing called yet are called as factories, with arguments of which
+    only the declared types are known.
+    """
+    modules = [run.module(path) for path in paths]
+    for module in modules:
+        run.names_of(module)
+    found = [pair for module in modules for pair in _bound(run, module)]
+    for module in modules:
+        found.extend(_from_factories(run, module, [instance for _, instance in found]))
+    seen: list[Instance] = []
+    result = []
+    for target, instance in found:
+        if not any(instance is other for other in seen):
+            seen.append(instance)
+            result.append((target, instance))
+    return result
+
+
+def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instance]]:
+    for name, value in list(run.names_of(module).items()):
+        value = run.resolve(value)
+        application = wrapped_application(run, value) if isinstance(value, Instance) else None
+        if application is not None and is_application(run, application.type):
+            yield f"{module.name}:{name}", application
+
+
+def _from_factories(
+    run: Interpreter, module: ModuleValue, known: list[Instance]
+) -> Iterator[tuple[str, Instance]]:
+    source = run.syntax(module.path)
+    if source is None:
+        return
+    sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
+    for name, value in list(run.names_of(module).items()):
+        value = run.resolve(value)
+        if not isinstance(value, FunctionValue) or value.path != module.path or not isinstance(value.node, tree.Function):
+            continue
+        makes = [node for node in walk(value.node.body) if isinstance(node, tree.Call) and _names_application(run, value, node)]
+        if not makes or all((value.path, node.start) in sites for node in makes):
+            continue
+        result = run.call(value, (), None, None, value.frame, loose=True)
+        for application in _results(run, result):
+            yield f"{module.name}:{name}()", application
+
+
+def _names_application(run: Interpreter, function: FunctionValue, call: tree.Call) -> bool:
+    if not isinstance(call.function, (tree.Name, tree.Attribute)):
+        return False
+    name = call.function.id if isinstance(call.function, tree.Name) else call.function.name
+    value = run.evaluate(call.function, function.frame) if name in {"FastAPI", "Starlette"} or name[:1].isupper() else None
+    return value is not None and is_application(run, value)
+
+
+def _results(run: Interpreter, value: Value) -> Iterator[Instance]:
+    value = value.result if isinstance(value, Awaitable) else value
+    if isinstance(value, Collection):
+        for item in value.items:
+            yield from _results(run, item)
+        return
+    for option in options(value):
+        application = wrapped_application(run, option)
+        if application is not None and is_application(run, application.type):
+            yield application
+

@@ -1,0 +1,117 @@
+"""The application as facts: what a rule and a route table speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fastdoctor.names.values import (
+    Condition,
+    Instance,
+    Invocation,
+    Site,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Callable:
+    """Something that FastAPI calls: its printed name ("module:qualname", an instance "module:Class()") and its value.
+
+    `site` is where it is defined, None for external things.
+    """
+
+    name: str
+    value: Value
+    site: Site | None
+    is_async: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A `Depends(...)` or `Security(...)`: what it calls, where it is declared, and what that needs in turn.
+
+    `scopes` are the security scopes given; `callable` is None where the source does not prove what is called.
+    """
+
+    callable: Callable | None
+    marker: Instance
+    site: Site
+    dependencies: tuple[Dependency, ...] = ()
+    scopes: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFact:
+    """A parameter of an endpoint or dependency and where its value comes from.
+
+    `source` is "path", "query", "header", "cookie", "body", "form", "file", "dependency", "special" or "unknown".
+    `type` is the annotation without Annotated; `marker` the Query(), Depends() ... instance if there is one.
+    """
+
+    name: str
+    source: str
+    type: Value
+    default: Value | None
+    marker: Instance | None
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """One `include_router` or `mount` on the way from an application to a route."""
+
+    kind: str
+    prefix: str | None
+    invocation: Invocation
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One registered route of an application, as it is reachable.
+
+    `path` is the full path with every prefix and mount; unproven pieces are written "…" and `proven` is False.
+    `own_path` is the path given at the registration. `registration` is the decorator call or the add_* call.
+    """
+
+    kind: str
+    methods: tuple[str, ...]
+    path: str
+    proven: bool
+    own_path: str | None
+    endpoint: Callable | None
+    registration: Invocation
+    router: Instance
+    includes: tuple[Include, ...]
+    dependencies: tuple[Dependency, ...]
+    conditions: tuple[Condition, ...] = ()
+    include_in_schema: bool | None = True
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Middleware:
+    """A middleware of an application: its class, the call that adds it and, for a function, that function."""
+
+    name: str
+    value: Value
+    invocation: Invocation
+    function: Callable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application: where it can be started from ("app.main:app"), its routes, its middleware outermost first.
+
+    `unresolved` are the calls that register something the source does not prove (an unknown router, a loop over
+    unknown things); `mounted` is True for an application that is only reachable through another one.
+    """
+
+    target: str
+    instance: Instance
+    site: Site
+    routes: tuple[Route, ...]
+    middleware: tuple[Middleware, ...]
+    unresolved: tuple[Invocation, ...] = ()
+    mounted: bool = False
+    lifespan: Callable | None = None
+    handlers: tuple[tuple[Value, Invocation], ...] = field(default=())

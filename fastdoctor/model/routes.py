@@ -1,0 +1,223 @@
+"""Which routes an application has, with every prefix, mount and dependency on the way to them."""
+
+from __future__ import annotations
+
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fastdoctor.model.callables import constant, describe
+from fastdoctor.model.configuration import configured
+from fastdoctor.model.dependencies import dependencies_of, listed
+from fastdoctor.model.facts import Callable, Dependency, Include, Route
+from fastdoctor.model.kinds import is_application, is_router
+from fastdoctor.model.registrations import Registration, registration, route_objects
+from fastdoctor.model.wrapping import wrapped_application
+from fastdoctor.names.operators import plain
+from fastdoctor.names.targets import elements
+from fastdoctor.names.values import (
+    UNKNOWN,
+    Condition,
+    Instance,
+    Invocation,
+    Known,
+    Template,
+    Value,
+    options,
+)
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+UNPROVEN = "…"
+DEEPEST_INCLUDE = 25
+MOST_ROUTES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A path so far; `proven` is False once a piece of it is not."""
+
+    text: str = ""
+    proven: bool = True
+
+    def joined(self, other: _Path) -> _Path:
+        return _Path(self.text + other.text, self.proven and other.proven)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a router is reached: what stands before the routes it holds.
+
+    `until` is the order of the include that took a copy of it, None where the router itself is consulted.
+    """
+
+    prefix: _Path = _Path()
+    dependencies: tuple[Dependency, ...] = ()
+    includes: tuple[Include, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    in_schema: bool = True
+    tags: tuple[str, ...] = ()
+    until: int | None = None
+    routers: tuple[Instance, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """The routes found, and the calls that register what the source does not prove."""
+
+    routes: list[Route]
+    unresolved: list[Invocation]
+
+
+def route_table(run: Interpreter, application: Instance, live: bool) -> Table:
+    """Every route reachable through an application.
+
+    `live` says that routers are consulted when a request comes (FastAPI 0.137 and later); before, `include_router`
+    copied the routes that a router had at that moment.
+    """
+    table = Table([], [])
+    _Walk(run, table, live).router(application, _Way())
+    return table
+
+
+@dataclass(slots=True)
+class _Walk:
+    run: Interpreter
+    table: Table
+    live: bool
+
+    def router(self, router: Instance, way: _Way) -> None:
+        if any(router is other for other in way.routers) or len(way.routers) > DEEPEST_INCLUDE:
+            return
+        own = _own_prefix(self.run, router)
+        here = replace(
+            way,
+            prefix=way.prefix.joined(own),
+            dependencies=(*way.dependencies, *listed(self.run, configured(self.run, router, "dependencies"))),
+            in_schema=way.in_schema and constant(configured(self.run, router, "include_in_schema")) is not False,
+            tags=(*way.tags, *_tags(self.run, configured(self.run, router, "tags"))),
+            routers=(*way.routers, router),
+        )
+        for found in route_objects(self.run, router):
+            self._route(router, found, replace(here, prefix=way.prefix))
+        for invocation in list(router.journal):
+            if way.until is None or invocation.order <= way.until:
+                self._entry(router, invocation, way, here)
+
+    def _entry(self, router: Instance, invocation: Invocation, way: _Way, here: _Way) -> None:
+        name = getattr(invocation.callee, "function", None)
+        if name == "include_router":
+            self._include(router, invocation, here)
+        elif name == "mount":
+            self._mount(router, invocation, way)
+        else:
+            found = registration(self.run, invocation)
+            if found is not None:
+                self._route(router, found, here)
+
+    def _include(self, router: Instance, invocation: Invocation, here: _Way) -> None:
+        run = self.run
+        given = run.resolve(invocation.argument("router", 0) or UNKNOWN)
+        prefix = _path(run, invocation.argument("prefix", 1) or Known(""))
+        proven = False
+        for option in options(given):
+            if not isinstance(option, Instance) or not is_router(run, option.type):
+                continue
+            proven = True
+            self.router(
+                option,
+                replace(
+                    here,
+                    prefix=here.prefix.joined(prefix),
+                    dependencies=(*here.dependencies, *listed(run, invocation.argument("dependencies"))),
+                    includes=(*here.includes, Include("include", prefix.text, invocation)),
+                    conditions=(*here.conditions, *invocation.conditions),
+                    in_schema=here.in_schema and constant(invocation.argument("include_in_schema")) is not False,
+                    tags=(*here.tags, *_tags(run, invocation.argument("tags"))),
+                    until=None if self.live else min(invocation.order, here.until or invocation.order),
+                ),
+            )
+        if not proven:
+            self.table.unresolved.append(invocation)
+
+    def _mount(self, router: Instance, invocation: Invocation, way: _Way) -> None:
+        run = self.run
+        included = bool(way.includes) and way.includes[-1].kind == "include"
+        if included and not self.live:
+            return
+        path = _path(run, invocation.argument("path", 0) or UNKNOWN)
+        path = _Path(path.text.rstrip("/"), path.proven)
+        for option in options(run.resolve(invocation.argument("app", 1) or UNKNOWN)):
+            mounted = wrapped_application(run, option)
+            if mounted is not None:
+                include = Include("mount", path.text, invocation)
+                self.router(
+                    mounted,
+                    _Way(
+                        prefix=way.prefix.joined(path),
+                        includes=(*way.includes, include),
+                        conditions=(*way.conditions, *invocation.conditions),
+                        routers=(*way.routers, router),
+                    ),
+                )
+
+    def _route(self, router: Instance, found: Registration, here: _Way) -> None:
+        run = self.run
+        if len(self.table.routes) >= MOST_ROUTES:
+            return
+        own = _path(run, found.path)
+        full = here.prefix.joined(own)
+        for endpoint in options(run.resolve(found.endpoint)):
+            described = describe(run, endpoint)
+            if described is None:
+                self.table.unresolved.append(found.invocation)
+            plain_route = found.kind == "route"
+            below = () if plain_route else self._dependencies(found, endpoint, described)
+            self.table.routes.append(
+                Route(
+                    kind=found.kind,
+                    methods=found.methods,
+                    path=full.text,
+                    proven=full.proven and found.proven,
+                    own_path=own.text if own.proven else None,
+                    endpoint=described,
+                    registration=found.invocation,
+                    router=router,
+                    includes=here.includes,
+                    dependencies=() if plain_route else (*here.dependencies, *below),
+                    conditions=(*here.conditions, *found.invocation.conditions),
+                    include_in_schema=here.in_schema and found.in_schema and found.kind == "api",
+                    tags=(*here.tags, *_tags(run, found.invocation.argument("tags"))),
+                )
+            )
+
+    def _dependencies(self, found: Registration, endpoint: Value, described: Callable | None) -> tuple[Dependency, ...]:
+        own = listed(self.run, found.invocation.argument("dependencies"))
+        return (*own, *(dependencies_of(self.run, endpoint) if described else ()))
+
+
+def _own_prefix(run: Interpreter, router: Instance) -> _Path:
+    if "prefix" in router.attributes:
+        return _path(run, router.attributes["prefix"])
+    if is_application(run, router.type):
+        return _Path()
+    given = configured(run, router, "prefix")
+    return _Path() if given is None else _path(run, given)
+
+
+def _path(run: Interpreter, value: Value) -> _Path:
+    found = plain(run, value)
+    if isinstance(found, Known) and isinstance(found.value, str):
+        return _Path(found.value)
+    if isinstance(found, Template):
+        return _Path("".join(UNPROVEN if part is None else part for part in found.parts), proven=False)
+    return _Path(UNPROVEN, proven=False)
+
+
+def _tags(run: Interpreter, value: Value | None) -> tuple[str, ...]:
+    found = elements(run, value) if value is not None else None
+    texts = (constant(plain(run, item)) for item in found or ())
+    return tuple(text for text in texts if isinstance(text, str))
+
+

@@ -1,0 +1,147 @@
+"""What a settings object holds: the run's environment, else the defaults of its class."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from fastdoctor.names.annotations import annotation_value
+from fastdoctor.names.classes import ancestors, fields, find_member
+from fastdoctor.names.values import (
+    NONE,
+    UNKNOWN,
+    ClassValue,
+    Collection,
+    External,
+    FunctionValue,
+    Generic,
+    Instance,
+    Known,
+    Table,
+    Unknown,
+    Value,
+)
+from fastdoctor.syntax import tree
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+_TRUE = frozenset({"1", "true", "t", "yes", "y", "on"})
+_FALSE = frozenset({"0", "false", "f", "no", "n", "off"})
+
+
+def settings_field(run: Interpreter, receiver: Instance, name: str) -> Value | None:
+    """The value of a settings field; None where the name is no field (a method, a property, an unknown base)."""
+    if name in receiver.attributes:
+        return None
+    found = _field(run, receiver.type, name)
+    if found is None:
+        return None
+    owner, field = found
+    annotation = annotation_value(run, field.annotation, owner.frame)
+    raw = _environment(run, receiver.type, owner, name)
+    if raw is not None:
+        return _parsed(raw, annotation)
+    if field.value is None:
+        return Unknown("set by the environment", annotation)
+    default = run.resolve(owner.names.get(name, UNKNOWN))
+    return default_of_field(run, default)
+
+
+def default_of_field(run: Interpreter, default: Value) -> Value:
+    """The default behind `Field(...)`, or the value itself."""
+    if not (isinstance(default, Instance) and default.type == External("pydantic.Field")):
+        return default
+    made = default.construction
+    given = made.argument("default", 0) if made else None
+    factory = made.argument("default_factory") if made else None
+    if factory is not None and made is not None:
+        return run.call(factory, (), None, made.node, made.frame)
+    return UNKNOWN if given is None or given == Known(...) else run.resolve(given)
+
+
+def _field(run: Interpreter, kind: Value, name: str) -> tuple[ClassValue, tree.Annotated] | None:
+    member = find_member(run, kind, name)
+    if member is not None and isinstance(member[0], FunctionValue):
+        return None
+    for base in ancestors(run, kind):
+        if isinstance(base, ClassValue):
+            for field in fields(base):
+                if isinstance(field.target, tree.Name) and field.target.id == name:
+                    return base, field
+    return None
+
+
+def _environment(run: Interpreter, kind: Value, owner: ClassValue, name: str) -> str | None:
+    wanted = {f"{_prefix(run, kind)}{name}".lower(), *_aliases(run, owner, name)}
+    for variable, value in run.environment.items():
+        if variable.lower() in wanted:
+            return value
+    return None
+
+
+def _prefix(run: Interpreter, kind: Value) -> str:
+    found = find_member(run, kind, "model_config")
+    if found is not None:
+        config = run.resolve(found[0])
+        made = config.construction if isinstance(config, Instance) else None
+        prefix = made.argument("env_prefix") if made else None
+        if isinstance(config, Table):
+            prefix = config.items.get("env_prefix")
+        if isinstance(prefix, Known) and isinstance(prefix.value, str):
+            return prefix.value
+    old = find_member(run, kind, "Config")
+    if old is not None and isinstance(old[0], ClassValue):
+        prefix = old[0].names.get("env_prefix")
+        if isinstance(prefix, Known) and isinstance(prefix.value, str):
+            return prefix.value
+    return ""
+
+
+def _aliases(run: Interpreter, owner: ClassValue, name: str) -> set[str]:
+    default = run.resolve(owner.names.get(name, UNKNOWN))
+    made = default.construction if isinstance(default, Instance) else None
+    values = [made.argument(keyword) for keyword in ("alias", "validation_alias", "env")] if made else []
+    return {value.value.lower() for value in values if isinstance(value, Known) and isinstance(value.value, str)}
+
+
+def _parsed(raw: str, annotation: Value) -> Value:
+    """A variable's text as the declared type reads it."""
+    name = annotation.name if isinstance(annotation, External) else ""
+    if isinstance(annotation, Generic):
+        return _parsed_generic(raw, annotation)
+    if name == "builtins.bool":
+        lowered = raw.lower()
+        return Known(lowered in _TRUE) if lowered in _TRUE | _FALSE else UNKNOWN
+    if name in {"builtins.int", "builtins.float"}:
+        try:
+            return Known(int(raw) if name == "builtins.int" else float(raw))
+        except ValueError:
+            return UNKNOWN
+    if name in {"builtins.list", "builtins.dict", "builtins.set", "builtins.tuple"}:
+        return _from_json(raw)
+    return Known(raw)
+
+
+def _parsed_generic(raw: str, annotation: Generic) -> Value:
+    if annotation.origin in {External("typing.Union"), External("typing.Optional")}:
+        inner = [argument for argument in annotation.arguments if argument != NONE]
+        return _parsed(raw, inner[0]) if inner else UNKNOWN
+    if annotation.origin == External("typing.Annotated"):
+        return _parsed(raw, annotation.arguments[0])
+    return Known(raw) if annotation.origin == External("typing.Literal") else _from_json(raw)
+
+
+def _from_json(raw: str) -> Value:
+    try:
+        return _value(json.loads(raw))
+    except (ValueError, RecursionError):
+        return UNKNOWN
+
+
+def _value(loaded: object) -> Value:
+    if isinstance(loaded, list):
+        return Collection("list", [_value(item) for item in loaded])
+    if isinstance(loaded, dict):
+        return Table({key: _value(item) for key, item in loaded.items()})
+    return Known(loaded)
