@@ -1,0 +1,50 @@
+"""on_event is deprecated since FastAPI 0.93 but still there: it warns when the handler is declared.
+
+defect = ""
+environments = ["newest", "fastapi-0.115", "fastapi-0.99-pydantic-1"]
+"""
+
+BAD = """
+from fastapi import FastAPI
+
+app = FastAPI()
+started = []
+
+
+@app.on_event("startup")
+def connect():
+    started.append("connect")
+"""
+
+GOOD = """
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+started = []
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    started.append("connect")
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+"""
+
+
+def load(program):
+    from bench.program import warned
+
+    with warned() as texts, program.client():
+        assert program.load().started == ["connect"]
+    return [text for text in texts if "on_event" in text]
+
+
+def defect(program):
+    assert any("on_event is deprecated" in text for text in load(program)), load(program)
+
+
+def fine(program):
+    assert not load(program)
