@@ -1,0 +1,98 @@
+"""What a rule may ask of a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastdoctor.names.frames import Frame
+from fastdoctor.names.values import Invocation, Site, Value
+from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.syntax import tree
+
+if TYPE_CHECKING:
+    from fastdoctor.project.functions import Function
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call(Place):
+    """A call in the source. `function` is the function around it, None at module level."""
+
+    node: tree.Call
+    frame: Frame
+    function: Function | None = None
+    awaited: bool = False
+
+    @property
+    def callee(self) -> Expression:
+        """What is called; its place is the name or dotted name before the parenthesis."""
+        return expression(self.run, self.site.path, self.node.function, self.frame)
+
+    @property
+    def value(self) -> Expression:
+        """The call as an expression."""
+        return expression(self.run, self.site.path, self.node, self.frame)
+
+    def __getitem__(self, name: str) -> Expression | None:
+        """The argument given by this keyword; None where there is none."""
+        return self.argument(name)
+
+    def argument(self, name: str, position: int | None = None) -> Expression | None:
+        """The argument given for a parameter, by keyword or else by position; None where it is not written."""
+        for keyword in self.node.keywords:
+            if keyword.name == name:
+                return expression(self.run, self.site.path, keyword.value, self.frame)
+        if position is not None and position < len(self.node.arguments):
+            given = self.node.arguments[: position + 1]
+            if not any(isinstance(argument, tree.Starred) for argument in given):
+                return expression(self.run, self.site.path, given[position], self.frame)
+        return None
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords written, in order."""
+        return tuple(keyword.name for keyword in self.node.keywords if keyword.name)
+
+    def keyword_place(self, name: str) -> Place:
+        """The place of `name=value`."""
+        found = next(keyword for keyword in self.node.keywords if keyword.name == name)
+        return Place(self.run, Site(self.site.path, found.start, found.end))
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether `*args` or `**kwargs` may give more arguments."""
+        return any(isinstance(argument, tree.Starred) for argument in self.node.arguments) or any(
+            not keyword.name for keyword in self.node.keywords
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made(Place):
+    """A call that the model followed (the making of an application, a registration), with its arguments' values."""
+
+    invocation: Invocation
+
+    def __getitem__(self, name: str) -> Expression | None:
+        return self.argument(name)
+
+    def argument(self, name: str, position: int | None = None) -> Expression | None:
+        """The argument that reached the parameter, also through `**options` and helpers; None where none did.
+
+        Its place is the argument as written if it stands in the call itself, else the call.
+        """
+        value = self.invocation.argument(name, position)
+        if value is None:
+            return None
+        written = self.invocation.expression(name, position)
+        path, node = written if written else (self.site.path, self.invocation.node)
+        return expression(self.run, path, node, value=value) if node is not None else None
+
+    @property
+    def keywords(self) -> dict[str, Value]:
+        """The keyword arguments that reached the call."""
+        return self.invocation.keywords
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether there may be more arguments than are known."""
+        return self.invocation.loose

@@ -1,0 +1,125 @@
+"""What a rule may ask of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fastdoctor.names.frames import Frame
+from fastdoctor.names.scopes import function_frame
+from fastdoctor.names.values import FunctionValue, Site
+from fastdoctor.project.calls import Call
+from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.syntax import tree
+from fastdoctor.syntax.walk import children, has_yield, walk_scope
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+_INNER = (tree.Function, tree.Class, tree.Lambda)
+
+
+@dataclass(frozen=True, eq=False)
+class Function(Place):
+    """A function of the project; its place is its name."""
+
+    value: FunctionValue
+
+    @property
+    def node(self) -> tree.Function | tree.Lambda:
+        return self.value.node
+
+    @property
+    def name(self) -> str:
+        return getattr(self.node, "name", "<lambda>")
+
+    @property
+    def is_async(self) -> bool:
+        return self.value.is_async
+
+    @property
+    def is_generator(self) -> bool:
+        return isinstance(self.node, tree.Function) and has_yield(self.node)
+
+    @property
+    def is_method(self) -> bool:
+        return self.value.owner is not None
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The scope of its body."""
+        return function_frame(self.run, self.value)
+
+    @property
+    def body(self) -> tuple[tree.Statement, ...]:
+        """Its statements; a lambda has one that returns."""
+        if isinstance(self.node, tree.Lambda):
+            return (tree.Return(self.node.body.start, self.node.body.end, self.node.body),)
+        return self.node.body
+
+    @property
+    def parameters(self) -> tuple[tree.Parameter, ...]:
+        return self.node.parameters
+
+    def parameter(self, name: str) -> Place:
+        """The place of a parameter."""
+        found = next(parameter for parameter in self.parameters if parameter.name == name)
+        return Place(self.run, Site(self.site.path, found.start, found.end))
+
+    @property
+    def decorators(self) -> tuple[Expression, ...]:
+        """Its decorators, outermost first."""
+        written = self.node.decorators if isinstance(self.node, tree.Function) else ()
+        return tuple(expression(self.run, self.site.path, node, self.value.frame) for node in written)
+
+    def nodes(self) -> Iterator[tree.Node]:
+        """Every node that runs in its own body, in order; functions inside it are not entered."""
+        return walk_scope(self.body)
+
+    def expression(self, node: tree.Expression) -> Expression:
+        """An expression of its body."""
+        return expression(self.run, self.site.path, node, self.frame)
+
+    def place(self, node: tree.Node) -> Place:
+        """A node of its body as a place."""
+        return Place(self.run, Site(self.site.path, node.start, node.end))
+
+    def calls(self) -> Iterator[Call]:
+        """The calls in its own body."""
+        yield from _calls(self, self.body, awaited=False)
+
+    def returns(self) -> Iterator[Expression]:
+        """What its `return` statements give."""
+        for node in self.nodes():
+            if isinstance(node, tree.Return) and node.value is not None:
+                yield self.expression(node.value)
+
+    def raises(self) -> Iterator[Expression]:
+        """What its `raise` statements raise."""
+        for node in self.nodes():
+            if isinstance(node, tree.Raise) and node.value is not None:
+                yield self.expression(node.value)
+
+
+def _calls(function: Function, block: tuple[object, ...], awaited: bool) -> Iterator[Call]:
+    for node in children(block):
+        if isinstance(node, tree.Await) and isinstance(node.value, tree.Call):
+            yield _call(function, node.value, awaited=True)
+            yield from _calls(function, node.value, awaited=False)
+            continue
+        if isinstance(node, tree.Call):
+            yield _call(function, node, awaited)
+        if not isinstance(node, _INNER):
+            yield from _calls(function, node, awaited=False)
+
+
+def _call(function: Function, node: tree.Call, awaited: bool) -> Call:
+    site = Site(function.site.path, node.start, node.end)
+    return Call(function.run, site, node, function.frame, function, awaited)
+
+
+def function_of(run: Interpreter, value: FunctionValue) -> Function:
+    """A function value as a rule sees it."""
+    return Function(run, value.site, value)

@@ -1,0 +1,76 @@
+"""Which projects a tree holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.model.application import read_applications
+from fastdoctor.model.discovery import eager_in
+from fastdoctor.model.facts import Application
+from fastdoctor.model.semantics import FrameworkSemantics
+from fastdoctor.names.interpreter import Interpreter
+from fastdoctor.project.project import Project
+from fastdoctor.stack import Stack, read_stacks
+
+_FRAMEWORK = re.compile(rb"\b(?:fastapi|starlette)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """What the user says about a run: the application's target, variables the program will find set, an environment."""
+
+    entrypoint: str | None = None
+    exclude: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    interpreter: Path | None = None
+
+
+def open_projects(files: Tree, settings: ProjectSettings) -> tuple[Project, ...]:
+    """The projects that use FastAPI or Starlette, sorted by folder; () where there is none."""
+    stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
+    owners = _owners(files.paths, tuple(stacks))
+    roots = sorted({owners[path] for path in files.paths if path.endswith(".py") and _uses_framework(files, path)})
+    if not roots:
+        return ()
+    run = Interpreter(files, FrameworkSemantics(), dict(settings.environment), eager_in(files))
+    # one reading serves every project of a repository: they import one another
+    live = not any(stacks[root].satisfies("fastapi<0.137") for root in roots if root in stacks)
+    applications = read_applications(run, live)
+    return tuple(
+        _project(root, stacks.get(root) or Stack.empty(root), run, owners, applications) for root in roots
+    )  # fmt: skip
+
+
+def _project(
+    root: str, stack: Stack, run: Interpreter, owners: Mapping[str, str], applications: tuple[Application, ...]
+) -> Project:
+    paths = tuple(path for path in run.files.paths if owners[path] == root)
+    own = tuple(application for application in applications if owners.get(application.site.path) == root)
+    return Project(root, paths, run, stack, own)
+
+
+def _owners(paths: tuple[str, ...], roots: tuple[str, ...]) -> dict[str, str]:
+    """The folder of the nearest manifest at or above each path, "" where there is none."""
+    known = frozenset(roots)
+    owners: dict[str, str] = {}
+    folders: dict[str, str] = {"": ""}
+    for path in paths:
+        owners[path] = _owner(path.rpartition("/")[0], known, folders)
+    return owners
+
+
+def _owner(folder: str, roots: frozenset[str], folders: dict[str, str]) -> str:
+    if folder not in folders:
+        folders[folder] = folder if folder in roots else _owner(folder.rpartition("/")[0], roots, folders)
+    return folders[folder]
+
+
+def _uses_framework(files: Tree, path: str) -> bool:
+    try:
+        return _FRAMEWORK.search(files.content(path)) is not None
+    except Unreadable:
+        return False

@@ -1,0 +1,222 @@
+"""The questions a rule may ask of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fastdoctor.files.tree import Unreadable
+from fastdoctor.finding import Location
+from fastdoctor.model import facts
+from fastdoctor.model.discovery import is_test
+from fastdoctor.names.types import names_of
+from fastdoctor.names.values import Site
+from fastdoctor.project.calls import Call
+from fastdoctor.project.classes import Class
+from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.functions import Function
+from fastdoctor.project.routes import Application, Middleware, Route
+from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
+from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion
+from fastdoctor.syntax import tree
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+    from fastdoctor.stack import Stack
+
+_SUMMARIZED = ("fastapi", "starlette", "pydantic")
+
+
+@dataclass(eq=False)
+class Project:
+    """One project: the files below `root` that belong to no other project, its applications and its stack."""
+
+    root: str
+    paths: tuple[str, ...]
+    run: Interpreter
+    stack: Stack
+    _applications: tuple[facts.Application, ...]
+    _sources: dict[str, SourceFile | None] = field(default_factory=dict)
+
+    # --- the application ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        """Every application of the project, in the order of their files; those of test suites left out."""
+        return tuple(Application(self.run, fact.site, fact) for fact in self._applications)
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """Every route of every application; a route reachable on two ways is there twice."""
+        return tuple(route for application in self.applications for route in application.routes)
+
+    def middleware(self, *names: str) -> Iterator[Middleware]:
+        """The middleware of these classes, subclasses included, of every application."""
+        for application in self.applications:
+            for found in application.middleware:
+                if not set(names).isdisjoint(names_of(self.run, found.fact.value)):
+                    yield found
+
+    # --- the source --------------------------------------------------------------------------------------------
+
+    def sources(self, *words: str, tests: bool = False) -> Iterator[SourceFile]:
+        """The Python files that contain one of these words (all files without words), parsed; tests on demand."""
+        wanted = [word.encode() for word in words]
+        for path in self.paths:
+            if not path.endswith(".py") or (not tests and is_test(path)):
+                continue
+            if wanted and not any(word in self._content(path) for word in wanted):
+                continue
+            if path not in self._sources:
+                self._sources[path] = read_source(self.run, path)
+            found = self._sources[path]
+            if found is not None:
+                yield found
+
+    def _content(self, path: str) -> bytes:
+        try:
+            return self.run.files.content(path)
+        except Unreadable:
+            return b""
+
+    def calls(self, *names: str, tests: bool = False) -> Iterator[Call]:
+        """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get")."""
+        last = {name.rpartition(".")[2] for name in names}
+        wanted = set(names)
+        for source in self.sources(*sorted(last), tests=tests):
+            aliases = _aliases(source, last)
+            for statement in source.nodes:
+                if isinstance(statement.node, tree.Call) and _last_name(statement.node.function) in last | aliases:
+                    call = call_at(self.run, statement, source.path)
+                    if not wanted.isdisjoint(call.callee.names):
+                        yield call
+
+    def references(self, *names: str, tests: bool = False) -> Iterator[Expression]:
+        """The places where code speaks of these things by name: uses, not imports."""
+        last = {name.rpartition(".")[2] for name in names}
+        wanted = set(names)
+        for source in self.sources(*sorted(last), tests=tests):
+            aliases = _aliases(source, last)
+            for statement in source.nodes:
+                node = statement.node
+                if isinstance(node, (tree.Name, tree.Attribute)) and _last_name(node) in last | aliases:
+                    found = expression(self.run, source.path, node, statement.frame)
+                    if not wanted.isdisjoint(found.names):
+                        yield found
+
+    def imports(self, *modules: str, tests: bool = False) -> Iterator[tuple[str, Place]]:
+        """The imports of these external packages or modules, or of what is in them: dotted name and place."""
+        first = {module.split(".")[0] for module in modules}
+        for source in self.sources(*sorted(first), tests=tests):
+            for statement in source.nodes:
+                for name, place in self._imported(statement, source.path):
+                    if any(name == module or name.startswith(f"{module}.") for module in modules):
+                        yield name, place
+
+    def _imported(self, statement: Statement, path: str) -> Iterator[tuple[str, Place]]:
+        node = statement.node
+        if isinstance(node, tree.Import):
+            for imported in node.names:
+                if self.run.index.absolute(imported.name, path) is None:
+                    yield imported.name, Place(self.run, Site(path, imported.start, imported.end))
+        elif isinstance(node, tree.ImportFrom) and not node.level:
+            if self.run.index.absolute(node.module, path) is None:
+                for imported in node.names:
+                    name = f"{node.module}.{imported.name}"
+                    yield name, Place(self.run, Site(path, imported.start, imported.end))
+
+    def functions(self, *words: str, tests: bool = False) -> Iterator[Function]:
+        """The functions of the files that contain one of these words, methods and inner functions included."""
+        for source in self.sources(*words, tests=tests):
+            yield from source.functions
+
+    def classes(self, *bases: str, tests: bool = False) -> Iterator[Class]:
+        """The classes that surely derive from one of these external classes; all classes without bases."""
+        for source in self.sources(*(["class "] if bases else []), tests=tests):
+            for found in source.classes:
+                if not bases or found.derives_from(*bases):
+                    yield found
+
+    def attribute_assignments(self, name: str, tests: bool = False) -> Iterator[tuple[Expression, Expression, Place]]:
+        """`owner.name = value` everywhere: the owner, the value, and the place of the target."""
+        for source in self.sources(f".{name}", tests=tests):
+            for statement in source.nodes:
+                if isinstance(statement.node, tree.Assign):
+                    for target in statement.node.targets:
+                        if isinstance(target, tree.Attribute) and target.name == name:
+                            owner = expression(self.run, source.path, target.value, statement.frame)
+                            value = expression(self.run, source.path, statement.node.value, statement.frame)
+                            yield owner, value, Place(self.run, Site(source.path, target.start, target.end))
+
+    # --- the versions ------------------------------------------------------------------------------------------
+
+    def satisfies(self, requirement: str) -> bool:
+        """Whether the project provably runs on these versions ("fastapi>=0.118; starlette<1": all of them)."""
+        return self.stack.satisfies(requirement)
+
+    def provides(self, package: str) -> bool | None:
+        """Whether a package will be installed; None where nothing that can be read tells."""
+        return self.stack.provides(package)
+
+    # --- the run -----------------------------------------------------------------------------------------------
+
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        """The files of the project that were read."""
+        own = set(self.paths)
+        return tuple(sorted(own.intersection(self.run.trees).union(own.intersection(self.stack.files))))
+
+    @property
+    def not_evaluated(self) -> tuple[NotEvaluated, ...]:
+        """The files, or parts of files, that could not be read or followed."""
+        own = set(self.paths)
+        notes = [NotEvaluated(path, reason) for path, reason in self.run.unreadable.items() if path in own]
+        for path, source in self.run.trees.items():
+            if path in own and source.broken:
+                line = _line(source.line_starts, source.broken[0][0])
+                notes.append(NotEvaluated(path, f"syntax error at line {line}; the rest of the file was read"))
+        for path in sorted(own.intersection(self.run.exhausted)):
+            notes.append(NotEvaluated(path, "too much to follow; what it builds may be incomplete"))
+        return tuple(sorted(set(notes), key=lambda note: (note.path, note.reason)))
+
+    def summary(self) -> ProjectSummary:
+        """What a report says of the project."""
+        versions = []
+        for package in _SUMMARIZED:
+            resolved = self.stack.resolved(package)
+            if resolved is not None:
+                versions.append(ResolvedVersion(package, resolved.version, resolved.location))
+            elif package == "fastapi":
+                versions.append(ResolvedVersion(package, "", None))
+        targets = tuple(application.target for application in self.applications)
+        registered = {id(route.fact.registration) for route in self.routes}
+        return ProjectSummary(self.root, tuple(versions), targets, len(registered))
+
+    def location(self, path: str) -> Location:
+        """The location of a whole file."""
+        return Location(path)
+
+
+def _line(starts: tuple[int, ...], offset: int) -> int:
+    return sum(1 for start in starts if start <= offset)
+
+
+def _last_name(node: tree.Node) -> str:
+    if isinstance(node, tree.Name):
+        return node.id
+    if isinstance(node, tree.Attribute):
+        return node.name
+    return _last_name(node.value) if isinstance(node, tree.Subscript) else ""
+
+
+def _aliases(source: SourceFile, last: set[str]) -> set[str]:
+    """The names under which a file imports one of these."""
+    return {
+        imported.alias
+        for statement in source.nodes
+        if isinstance(statement.node, tree.ImportFrom)
+        for imported in statement.node.names
+        if imported.alias and imported.name in last
+    }

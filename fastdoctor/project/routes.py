@@ -1,0 +1,161 @@
+"""What a rule may ask of an application, a route, a middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastdoctor.model import facts
+from fastdoctor.model.configuration import constructor
+from fastdoctor.model.dependencies import flattened
+from fastdoctor.model.callables import unwrap
+from fastdoctor.names.values import FunctionValue, Invocation, Value
+from fastdoctor.project.calls import Made
+from fastdoctor.project.expressions import Expression, Place
+from fastdoctor.project.functions import Function, function_of
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+
+def made(run: Interpreter, invocation: Invocation) -> Made:
+    """A followed call as a rule sees it; its place is the call."""
+    return Made(run, invocation.site, invocation)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Route(Place):
+    """A route of an application; its place is the call that registers it."""
+
+    fact: facts.Route
+
+    @property
+    def kind(self) -> str:
+        """ "api", "websocket" or "route" (a plain Starlette route)."""
+        return self.fact.kind
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return self.fact.methods
+
+    @property
+    def path(self) -> str:
+        """The full path; look at `is_proven` before you rely on it."""
+        return self.fact.path
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether path and methods are proven, and it exists whatever the settings are."""
+        return self.fact.proven and not self.fact.conditions
+
+    @property
+    def registration(self) -> Made:
+        """The decorator call or the `add_api_route` call."""
+        return made(self.run, self.fact.registration)
+
+    @property
+    def endpoint(self) -> Function | None:
+        """The function that serves it; None where it is no function of the project."""
+        value = unwrap(self.run, self.fact.endpoint.value) if self.fact.endpoint else None
+        return function_of(self.run, value) if isinstance(value, FunctionValue) else None
+
+    @property
+    def includes(self) -> tuple[Made, ...]:
+        """The `include_router` and `mount` calls that lead to it, outermost first."""
+        return tuple(made(self.run, include.invocation) for include in self.fact.includes)
+
+    @property
+    def dependencies(self) -> Iterator[Dependency]:
+        """Every dependency, own and inherited, with those below it."""
+        return (Dependency(self.run, found.site, found) for found in flattened(self.fact.dependencies))
+
+    @property
+    def own_dependencies(self) -> tuple[facts.Dependency, ...]:
+        """The trees of dependencies."""
+        return self.fact.dependencies
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dependency(Place):
+    """A dependency; its place is where it is declared."""
+
+    fact: facts.Dependency
+
+    @property
+    def name(self) -> str:
+        """The dotted name of what it calls; "" where that is not proven."""
+        return self.fact.callable.name.replace(":", ".") if self.fact.callable else ""
+
+    @property
+    def value(self) -> Value | None:
+        return self.fact.callable.value if self.fact.callable else None
+
+    @property
+    def function(self) -> Function | None:
+        """The function of the project that it calls."""
+        value = unwrap(self.run, self.fact.callable.value) if self.fact.callable else None
+        return function_of(self.run, value) if isinstance(value, FunctionValue) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Middleware(Made):
+    """A middleware; its place is the call that adds it, its arguments are those of the middleware class."""
+
+    fact: facts.Middleware
+    application: Application
+
+    @property
+    def name(self) -> str:
+        """The dotted name of its class; "" where that is not proven."""
+        return self.fact.name
+
+    @property
+    def function(self) -> Function | None:
+        """The function of `@app.middleware("http")` or `dispatch=`."""
+        found = self.fact.function
+        value = unwrap(self.run, found.value) if found else None
+        return function_of(self.run, value) if isinstance(value, FunctionValue) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Application(Place):
+    """An application; its place is the call that makes it."""
+
+    fact: facts.Application
+
+    @property
+    def target(self) -> str:
+        """ "module:name", or "module:factory()"."""
+        return self.fact.target
+
+    @property
+    def construction(self) -> Made | None:
+        """The call that configures it: `FastAPI(...)`, or `super().__init__(...)` in a subclass."""
+        found = constructor(self.run, self.fact.instance)
+        return made(self.run, found) if found is not None else None
+
+    def __getitem__(self, name: str) -> Expression | None:
+        """The argument that configures it; None where it is not given."""
+        found = self.construction
+        return found[name] if found else None
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        return tuple(Route(self.run, fact.registration.site, fact) for fact in self.fact.routes)
+
+    @property
+    def middleware(self) -> tuple[Middleware, ...]:
+        """Outermost first, as a request meets them."""
+        return tuple(
+            Middleware(self.run, fact.invocation.site, fact.invocation, fact, self) for fact in self.fact.middleware
+        )
+
+    @property
+    def invocations(self) -> Iterator[Made]:
+        """Every call of a method on it, in order."""
+        return (made(self.run, invocation) for invocation in self.fact.instance.journal)
+
+    def invoked(self, *names: str) -> Iterator[Made]:
+        """The calls of these methods on it ("on_event", "add_middleware")."""
+        return (call for call in self.invocations if getattr(call.invocation.callee, "function", None) in names)
