@@ -84,5 +84,5 @@ def test_claim_without_environments_names_the_file(tmp_path: Path) -> None:
 
     path = tmp_path / "broken.py"
     path.write_text('"""A claim.\n\ndefect = ""\n"""\n')
-    with pytest.raises(ValueError, match="broken.py"):
+    with pytest.raises(ValueError, match=r"broken\.py"):
         read(path)

@@ -7,6 +7,7 @@ import importlib
 import os
 import re
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -69,23 +70,19 @@ class Program:
 
     @contextlib.contextmanager
     def serve(self, command: str, seconds: float = 30, **variables: str) -> Iterator[tuple[str, Server]]:
-        """Start a server, with its port for `$PORT`, wait until it listens, and give its loopback address."""
+        """Start a server, with its port as `$PORT` and in PORT, wait until it listens, and give its loopback address."""
         port = free_port()
         log = os.path.join(self.folder, "server.log")
         with open(log, "w", encoding="utf-8") as output:
             process = subprocess.Popen(
                 self._command(shlex.split(command.replace("$PORT", str(port)))), cwd=self.folder, stdout=output,
-                stderr=subprocess.STDOUT, env={**self._variables(), **variables}, start_new_session=True,
+                stderr=subprocess.STDOUT, env={**self._variables(), "PORT": str(port), **variables}, start_new_session=True,
             )  # fmt: skip
             try:
                 wait_for(port, process, seconds, log)
                 yield f"http://127.0.0.1:{port}", Server(process, log)
             finally:
-                process.terminate()
-                try:
-                    process.wait(10)
-                except subprocess.TimeoutExpired:
-                    os.killpg(process.pid, 9) if hasattr(os, "killpg") else process.kill()
+                stop(process)
 
     def _command(self, words: Sequence[str]) -> list[str]:
         name, *rest = words
@@ -108,6 +105,15 @@ class Server:
     def output(self) -> str:
         with open(self._log, encoding="utf-8", errors="replace") as handle:
             return handle.read()
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server that leads a session of its own, and the workers that outlive it."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(10)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def free_port() -> int:

@@ -29,7 +29,7 @@ def workers(program):
             time.sleep(0.2)
             if "Will watch for changes" in server.output and "Application startup complete" in server.output:
                 break
-        return len(set(re.findall(r"^worker (\\d+)", server.output, re.MULTILINE)))
+        return len(set(re.findall(r"^worker (\d+)", server.output, re.MULTILINE)))
 
 
 def defect(program):

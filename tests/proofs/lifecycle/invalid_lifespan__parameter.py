@@ -36,9 +36,8 @@ app = FastAPI(lifespan=lifespan)
 def defect(program):
     from bench.program import raises
 
-    with raises("TypeError", "positional argument"):
-        with program.client():
-            pass
+    with raises("TypeError", "positional argument"), program.client():
+        pass
 
 
 def fine(program):

@@ -41,9 +41,8 @@ def read(request: Request):
 def defect(program):
     from bench.program import raises
 
-    with raises("TypeError", "'int' object is not iterable"):
-        with program.client():
-            pass
+    with raises("TypeError", "'int' object is not iterable"), program.client():
+        pass
 
 
 def fine(program):

@@ -36,9 +36,8 @@ app = FastAPI(lifespan=lifespan)
 def defect(program):
     from bench.program import raises
 
-    with raises("TypeError"):
-        with program.client():
-            pass
+    with raises("TypeError"), program.client():
+        pass
 
 
 def fine(program):

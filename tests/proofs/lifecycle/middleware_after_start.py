@@ -40,9 +40,8 @@ app.add_middleware(GZipMiddleware)
 def defect(program):
     from bench.program import raises
 
-    with raises("RuntimeError", "Cannot add middleware after an application has started"):
-        with program.client():
-            pass
+    with raises("RuntimeError", "Cannot add middleware after an application has started"), program.client():
+        pass
 
 
 def fine(program):

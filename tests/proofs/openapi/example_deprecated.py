@@ -36,7 +36,7 @@ def load(program):
 
 
 def defect(program):
-    assert any("has been deprecated" in text for text in load(program))
+    assert any("has been depre" in text for text in load(program))
 
 
 def fine(program):

@@ -20,8 +20,8 @@ def output(program):
 
 
 def defect(program):
-    assert "Using `httpx` with `starlette.testclient` is deprecated" in output(program), output(program)
+    assert "install `httpx2` instead" in output(program), output(program)
 
 
 def fine(program):
-    assert "deprecated" not in output(program), output(program)
+    assert "install `httpx2` instead" not in output(program)
