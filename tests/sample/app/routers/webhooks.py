@@ -1,0 +1,8 @@
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/webhooks")
+
+
+@router.post("/payment")
+def payment(event: dict) -> None:
+    print(event["id"])
