@@ -11,11 +11,11 @@ import pytest
 
 from fastdoctor.catalogue import Rule, Selection
 from fastdoctor.configuration import Configuration
+from fastdoctor.declaration import Declaration
 from fastdoctor.doctor import RuleFailed, check, configuration_of
 from fastdoctor.files.tree import Tree
 from fastdoctor.finding import Finding, Location, Region
 from fastdoctor.report.result import NotEvaluated, ProjectSummary, Result
-from fastdoctor.rule import Declaration
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project

@@ -10,8 +10,8 @@ from types import ModuleType
 
 from fastdoctor.catalogue.own import own_rules
 from fastdoctor.catalogue.rule import BrokenRule, Rule
+from fastdoctor.declaration import Declaration
 from fastdoctor.failure import Failure
-from fastdoctor.rule import Declaration
 
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PACKAGE = Path(__file__).parent.parent

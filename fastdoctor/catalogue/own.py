@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastdoctor.catalogue.rule import Rule
+from fastdoctor.declaration import Declaration, FixKind
 from fastdoctor.finding import Finding, Severity
-from fastdoctor.rule import Declaration, FixKind
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from fastdoctor.catalogue.page import InvalidPage, Page, parse_page
+from fastdoctor.declaration import Declaration
 from fastdoctor.failure import Failure
 from fastdoctor.finding import Severity, Tier
-from fastdoctor.rule import Declaration
 
 
 class BrokenRule(Failure):

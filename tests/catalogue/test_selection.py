@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fastdoctor.catalogue import Rule, Selection, UnknownSelector, select_rules
+from fastdoctor.declaration import Declaration
 from fastdoctor.finding import Tier
-from fastdoctor.rule import Declaration
 
 
 def rule(name: str, category: str, tier: Tier) -> Rule:

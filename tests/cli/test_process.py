@@ -83,7 +83,7 @@ def test_an_interrupt_leaves_nothing_half_written(project: Path, rules: Path) ->
     time.sleep(3)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
-    assert (process.returncode, stdout, stderr) == (130, b"", b"fastdoctor: interrupted\n")
+    assert (process.returncode, stdout, stderr) == (130, b"", b"\nfastdoctor: interrupted\n")
     assert report.read_text() == "old"
     assert sorted(file.name for file in project.iterdir()) == ["main.py", "report.json", "requirements.txt"]
 

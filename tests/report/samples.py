@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastdoctor.catalogue import Rule
+from fastdoctor.declaration import Declaration
 from fastdoctor.finding import FIRST_LINE, Edit, Finding, Fix, Location, Region, Related
 from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion, Result
-from fastdoctor.rule import Declaration
 
 PAGE = """\
 A call blocks the event loop
