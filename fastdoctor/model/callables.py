@@ -11,6 +11,7 @@ from fastdoctor.names.annotations import annotation_value
 from fastdoctor.names.calls import default_of
 from fastdoctor.names.classes import ancestors, fields, find_member, origin
 from fastdoctor.names.frames import Frame
+from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
     UNKNOWN,
     ClassValue,
@@ -21,6 +22,7 @@ from fastdoctor.names.values import (
     Known,
     Method,
     Partial,
+    Returned,
     Site,
     Value,
 )
@@ -36,7 +38,7 @@ DEEPEST_WRAPPING = 50
 class SignatureParameter:
     """A parameter as `inspect.signature` shows it; `frame` is where its annotation is looked up."""
 
-    node: tree.Parameter | tree.Annotated
+    node: tree.Parameter | tree.Annotated | tree.Call
     name: str
     kind: str
     annotation: Value
@@ -100,9 +102,7 @@ def signature(run: Interpreter, value: Value) -> Iterator[SignatureParameter]:
     value = run.resolve(value)
     match value:
         case FunctionValue():
-            inner = unwrap(run, value)
-            if isinstance(inner, FunctionValue):
-                yield from _of_function(run, inner, skip=int(_is_class_method(value)))
+            yield from _of_function(run, value, skip=int(value.kind == "class"))
         case Method():
             yield from _of_method(run, value)
         case Partial():
@@ -118,18 +118,49 @@ def signature(run: Interpreter, value: Value) -> Iterator[SignatureParameter]:
                 yield from _of_function(run, found[0], skip=0 if found[0].kind == "static" else 1)
 
 
-def _is_class_method(value: FunctionValue) -> bool:
-    return value.kind == "class"
+def stated_signature(run: Interpreter, function: FunctionValue) -> list[SignatureParameter] | None:
+    """The parameters of an `inspect.Signature` set as `__signature__` or by `makefun.with_signature`; else None."""
+    stated = run.resolve(function.attributes.get("__signature__", UNKNOWN))
+    for decorator in function.decorators:
+        if isinstance(decorator, Returned) and decorator.callee == External("makefun.with_signature"):
+            stated = run.resolve(decorator.invocation.argument("func_signature", 0) or UNKNOWN)
+    if not isinstance(stated, Instance) or stated.type != External("inspect.Signature") or stated.construction is None:
+        return None
+    listed = elements(run, stated.construction.argument("parameters", 0) or UNKNOWN)
+    made = [run.resolve(item) for item in listed or ()]
+    found = [_stated_parameter(run, item) for item in made if isinstance(item, Instance)]
+    return [parameter for parameter in found if parameter is not None]
+
+
+def _stated_parameter(run: Interpreter, parameter: Instance) -> SignatureParameter | None:
+    made = parameter.construction
+    name = constant(made.argument("name", 0)) if made else None
+    if made is None or made.node is None or made.frame is None or not isinstance(name, str):
+        return None
+    default = made.argument("default")
+    return SignatureParameter(
+        made.node,
+        name,
+        "positional",
+        run.resolve(made.argument("annotation") or UNKNOWN),
+        None if default is None else run.resolve(default),
+        made.frame,
+    )
 
 
 def _of_method(run: Interpreter, value: Method) -> Iterator[SignatureParameter]:
     if isinstance(value.function, FunctionValue):
-        inner = unwrap(run, value.function)
-        if isinstance(inner, FunctionValue):
-            yield from _of_function(run, inner, skip=1)
+        yield from _of_function(run, value.function, skip=1)
 
 
-def _of_function(run: Interpreter, function: FunctionValue, skip: int) -> Iterator[SignatureParameter]:
+def _of_function(run: Interpreter, given: FunctionValue, skip: int) -> Iterator[SignatureParameter]:
+    stated = stated_signature(run, given)
+    if stated is not None:
+        yield from stated[skip:]
+        return
+    function = unwrap(run, given)
+    if not isinstance(function, FunctionValue):
+        return
     for parameter in function.node.parameters[skip:]:
         annotation = UNKNOWN if parameter.annotation is None else annotation_value(run, parameter.annotation, function.frame)
         default = None if parameter.default is None else default_of(run, function, parameter)

@@ -64,7 +64,7 @@ def dependency(run: Interpreter, marker: Instance, kind: Value, site: Site, dept
     made = marker.construction
     target = made.argument("dependency", 0) if made else None
     target = run.resolve(target) if target is not None and target != Known(None) else kind
-    target = next(options(target), UNKNOWN)
+    target = next((option for option in options(target) if describe(run, option) is not None), UNKNOWN)
     if isinstance(target, Generic) and target.origin == External("typing.Annotated"):
         target = annotated(target)[0]
     scopes = made.argument("scopes", 1) if made and marker.type == External("fastapi.Security") else None

@@ -76,6 +76,9 @@ def applications(run: Interpreter, paths: tuple[str, ...]) -> list[tuple[str, In
     modules = [run.module(path) for path in paths]
     for module in modules:
         run.names_of(module)
+    modules += [run.module(path) for path in _callers(run, modules, paths)]
+    for module in modules:
+        run.names_of(module)
     found = [pair for module in modules for pair in _bound(run, module)]
     for module in modules:
         found.extend(_from_factories(run, module, [instance for _, instance in found]))
@@ -96,21 +99,39 @@ def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instanc
             yield f"{module.name}:{name}", application
 
 
+def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...]) -> Iterator[str]:
+    """The other files that speak of a factory of these modules, or that a target ("module:name") names."""
+    factories = {name for module in modules for name, _ in _factories(run, module)}
+    words = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(factories)) + rb")\(")
+    for path in run.files.paths:
+        if path.endswith(".py") and path not in known and not is_test(path) and factories:
+            if _mentions(run.files, path, words):
+                yield path
+
+
+def _factories(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, FunctionValue]]:
+    """The functions of a module that make an application."""
+    for name, value in list(run.names_of(module).items()):
+        value = run.resolve(value)
+        if isinstance(value, FunctionValue) and value.path == module.path and _makings(run, value):
+            yield name, value
+
+
+def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
+    if not isinstance(function.node, tree.Function):
+        return []
+    calls = (node for node in walk(function.node.body) if isinstance(node, tree.Call))
+    return [call for call in calls if _names_application(run, function, call)]
+
+
 def _from_factories(
     run: Interpreter, module: ModuleValue, known: list[Instance]
 ) -> Iterator[tuple[str, Instance]]:
-    source = run.syntax(module.path)
-    if source is None:
-        return
     sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
-    for name, value in list(run.names_of(module).items()):
-        value = run.resolve(value)
-        if not isinstance(value, FunctionValue) or value.path != module.path or not isinstance(value.node, tree.Function):
+    for name, value in _factories(run, module):
+        if all((value.path, call.start) in sites for call in _makings(run, value)):
             continue
-        makes = [node for node in walk(value.node.body) if isinstance(node, tree.Call) and _names_application(run, value, node)]
-        if not makes or all((value.path, node.start) in sites for node in makes):
-            continue
-        result = run.call(value, (), None, None, value.frame, loose=True)
+        result = run.call(value, (), None, None, value.frame)
         for application in _results(run, result):
             yield f"{module.name}:{name}()", application
 

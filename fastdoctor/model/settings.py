@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.names.annotations import annotation_value
 from fastdoctor.names.classes import ancestors, fields, find_member
+from fastdoctor.names.records import default_value
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -45,19 +46,7 @@ def settings_field(run: Interpreter, receiver: Instance, name: str) -> Value | N
     if field.value is None:
         return Unknown("set by the environment", annotation)
     default = run.resolve(owner.names.get(name, UNKNOWN))
-    return default_of_field(run, default)
-
-
-def default_of_field(run: Interpreter, default: Value) -> Value:
-    """The default behind `Field(...)`, or the value itself."""
-    if not (isinstance(default, Instance) and default.type == External("pydantic.Field")):
-        return default
-    made = default.construction
-    given = made.argument("default", 0) if made else None
-    factory = made.argument("default_factory") if made else None
-    if factory is not None and made is not None:
-        return run.call(factory, (), None, made.node, made.frame)
-    return UNKNOWN if given is None or given == Known(...) else run.resolve(given)
+    return default_value(run, default)
 
 
 def _field(run: Interpreter, kind: Value, name: str) -> tuple[ClassValue, tree.Annotated] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastdoctor.names.classes import enum_members, find_member, origin
+from fastdoctor.names.records import default_value
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -76,7 +77,7 @@ def _of_instance(run: Interpreter, value: Instance, name: str) -> Value:
         if getter is not None and isinstance(getter[0], FunctionValue):
             return run.call(Method(value, getter[0], getter[1]), (Known(name),))
         return UNKNOWN
-    return bind(run, found[0], found[1], value, name)
+    return default_value(run, bind(run, found[0], found[1], value, name))
 
 
 def bind(run: Interpreter, member: Value, owner: Value, receiver: Value, name: str) -> Value:

@@ -333,17 +333,17 @@ def _chain(run: Interpreter, invocation: Invocation) -> Value:
     return Collection("list", found, complete)
 
 
-def _default_field(run: Interpreter, invocation: Invocation) -> Value:
-    factory = invocation.argument("default_factory")
-    if factory is not None:
-        return run.call(factory, (), None, invocation.node, invocation.frame)
-    default = invocation.argument("default", 0)
-    return run.resolve(default) if default is not None else UNKNOWN
-
-
 def _next(run: Interpreter, invocation: Invocation) -> Value:
     items = elements(run, _first(run, invocation))
     return items[0] if items else UNKNOWN
+
+
+def _dir(run: Interpreter, invocation: Invocation) -> Value:
+    value = _first(run, invocation)
+    names = run.names_of(value) if isinstance(value, ModuleValue) else getattr(value, "names", None)
+    if not isinstance(names, dict):
+        return UNKNOWN
+    return Collection("list", [Known(name) for name in sorted(names)], isinstance(value, ModuleValue))
 
 
 def _filter(run: Interpreter, invocation: Invocation) -> Value:
@@ -374,6 +374,7 @@ _BUILTINS: dict[str, Builtin] = {
     "builtins.filter": _filter,
     "builtins.any": _quantifier(True),
     "builtins.all": _quantifier(False),
+    "builtins.dir": _dir,
     "builtins.len": _len,
     "builtins.str": _convert(str),
     "builtins.int": _convert(int),
@@ -389,5 +390,4 @@ _BUILTINS: dict[str, Builtin] = {
     "copy.deepcopy": _same(0),
     "itertools.chain": _chain,
     "importlib.import_module": _import_module,
-    "dataclasses.field": _default_field,
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastdoctor.names.builtin import call_builtin, call_method
-from fastdoctor.names.classes import ancestors, fields, find_member, is_enum
+from fastdoctor.names.classes import find_member, is_enum
 from fastdoctor.names.evaluation import evaluate
 from fastdoctor.names.execution import Flow
 from fastdoctor.names.frames import Frame
+from fastdoctor.names.records import set_fields
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -245,7 +246,7 @@ def instantiate(run: Interpreter, kind: ClassValue, invocation: Invocation) -> V
             run, initializer[0], (made, *invocation.arguments), invocation.keywords, initializer[1], invocation.loose
         )
         return made
-    _set_fields(run, kind, made, invocation)
+    set_fields(run, kind, made, invocation)
     return made
 
 
@@ -259,15 +260,3 @@ def _member_of(run: Interpreter, kind: ClassValue, invocation: Invocation) -> Va
             return member
     return UNKNOWN
 
-
-def _set_fields(run: Interpreter, kind: ClassValue, made: Instance, invocation: Invocation) -> None:
-    """What a data class or model keeps of its arguments."""
-    names = [
-        field.target.id
-        for base in reversed(list(ancestors(run, kind)))
-        if isinstance(base, ClassValue)
-        for field in fields(base)
-        if isinstance(field.target, tree.Name)
-    ]
-    made.attributes.update(zip(names, invocation.arguments, strict=False))
-    made.attributes.update({name: value for name, value in invocation.keywords.items() if name in names})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastdoctor.names.operators import LARGEST_RESULT, join, plain
+from fastdoctor.names.operators import LARGEST_RESULT, join, plain, table_entry
 from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
     NONE,
@@ -17,6 +17,8 @@ from fastdoctor.names.values import (
     Template,
     Value,
     either,
+    key_of,
+    value_of_key,
 )
 
 if TYPE_CHECKING:
@@ -118,18 +120,18 @@ def _table(run: Interpreter, receiver: Table, name: str, invocation: Invocation)
     first = plain(run, invocation.arguments[0]) if invocation.arguments else None
     second = run.resolve(invocation.arguments[1]) if len(invocation.arguments) > 1 else NONE
     match name:
-        case "get" | "pop" if isinstance(first, Known):
-            found = receiver.items.get(first.value)
+        case "get" | "pop" if first is not None:
+            found = table_entry(run, receiver, invocation.arguments[0])
             if found is not None:
                 return run.resolve(found)
-            return second if receiver.complete else either([second, UNKNOWN])
+            return second if receiver.complete and key_of(first) is not UNKNOWN else either([second, UNKNOWN])
         case "setdefault" if isinstance(first, Known):
             return run.resolve(receiver.items.setdefault(first.value, second))
         case "items":
-            pairs: list[Value] = [Collection("tuple", [Known(key), value]) for key, value in receiver.items.items()]
+            pairs: list[Value] = [Collection("tuple", [value_of_key(key), value]) for key, value in receiver.items.items()]
             return Collection("list", pairs, receiver.complete)
         case "keys":
-            return Collection("list", [Known(key) for key in receiver.items], receiver.complete)
+            return Collection("list", [value_of_key(key) for key in receiver.items], receiver.complete)
         case "values":
             return Collection("list", list(receiver.items.values()), receiver.complete)
         case "update":

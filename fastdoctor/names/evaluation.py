@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING
 
-from fastdoctor.names.operators import join, operate, plain, truth
+from fastdoctor.names.operators import join, operate, plain, table_entry, truth
 from fastdoctor.names.targets import assign, elements
 from fastdoctor.names.values import (
     NONE,
@@ -24,6 +24,7 @@ from fastdoctor.names.values import (
     Unknown,
     Value,
     either,
+    key_of,
 )
 from fastdoctor.names.frames import Frame
 from fastdoctor.syntax import tree
@@ -169,9 +170,9 @@ def _mapping(run: Interpreter, expression: tree.Mapping, frame: Frame) -> Value:
             table.items.update(inner.items if isinstance(inner, Table) else {})
             table.complete = table.complete and isinstance(inner, Table) and inner.complete
             continue
-        key = plain(run, run.evaluate(key_expression, frame))
-        if isinstance(key, Known):
-            table.items[key.value] = value
+        key = key_of(run.resolve(run.evaluate(key_expression, frame)))
+        if key is not UNKNOWN:
+            table.items[key] = value
         else:
             table.complete = False
     return table
@@ -228,8 +229,9 @@ def _comprehension(run: Interpreter, expression: tree.Comprehension, frame: Fram
     if expression.kind == "dict":
         table = Table({}, complete)
         for key, value in found:
-            if isinstance(key, Known):
-                table.items[key.value] = value
+            entry = UNKNOWN if key is None else key_of(key)
+            if entry is not UNKNOWN:
+                table.items[entry] = value
             else:
                 table.complete = False
         return table
@@ -245,7 +247,7 @@ def _loop(
 ) -> bool:
     """Collect what the loops give; whether that is all of it."""
     if not loops:
-        key = plain(run, run.evaluate(expression.key, scope)) if expression.key is not None else None
+        key = run.resolve(run.evaluate(expression.key, scope)) if expression.key is not None else None
         found.append((key, run.evaluate(expression.value, scope)))
         return True
     loop, *rest = loops
@@ -286,9 +288,9 @@ def item(run: Interpreter, owner: Value, key: Value) -> Value:
     """`owner[key]`."""
     if isinstance(owner, Either):
         return either([item(run, option, key) for option in owner.options])
+    if isinstance(owner, Table):
+        return run.resolve(table_entry(run, owner, key) or UNKNOWN)
     key = plain(run, key)
-    if isinstance(owner, Table) and isinstance(key, Known):
-        return run.resolve(owner.items.get(key.value, UNKNOWN))
     if isinstance(owner, Collection) and isinstance(key, Known) and isinstance(key.value, int) and owner.complete:
         inside = -len(owner.items) <= key.value < len(owner.items)
         return run.resolve(owner.items[key.value]) if inside else UNKNOWN

@@ -43,18 +43,41 @@ class ModuleIndex:
     def absolute(self, name: str, importer: str) -> str | None:
         """The file that `import name` in the file `importer` means: a module, a package or a namespace folder.
 
-        Looked for from the importer's own root, then every folder above it, then wherever the first part of the
-        name is a package of this tree.
+        Looked for from the importer's own root, then every folder above it, then the packages between the root and
+        the importer (a program may be started inside a package), then wherever the first part of the name is a
+        package of this tree.
         """
         top, below = name.split(".")[0], name.replace(".", "/")
         if top in sys.stdlib_module_names:
             return None
         packages = (root for root in self._tops.get(top, ()) if _joined(root, top) in self._folders)
-        for root in (*self._roots(importer), *packages):
+        namespaces = []
+        for root in (*self._roots(importer), *self._inner_roots(importer), *packages):
             found = self._at(_joined(root, below))
             if found is not None and found != importer:
-                return found
+                if found.endswith(".py"):
+                    return found
+                namespaces.append(found)
+        # as in Python, a namespace folder is only taken where no module or regular package of that name is
+        elsewhere = self._anywhere(below) if "/" in below else None
+        return elsewhere or (namespaces[0] if namespaces else None)
+
+    def _anywhere(self, below: str) -> str | None:
+        """A module of a namespace package whose parts lie in several roots."""
+        last = below.rpartition("/")[2]
+        for path in self._by_last.get(last, ()):
+            if path.endswith((f"/{below}.py", f"/{below}/__init__.py", f"/{below}")):
+                return path
         return None
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._files | self._folders, key=lambda path: (not path.endswith(".py"), path.count("/"), path)):
+            pure = PurePosixPath(path)
+            name = pure.parent.name if pure.name == "__init__.py" else pure.stem
+            found.setdefault(name, []).append(path)
+        return found
 
     def relative(self, module: str, level: int, importer: str) -> str | None:
         """The file that `from ..module import` means."""
@@ -86,6 +109,15 @@ class ModuleIndex:
             if not above:
                 return
             folder = folder.parent
+
+    def _inner_roots(self, importer: str) -> list[str]:
+        root, _ = self.home(importer)
+        inner = []
+        folder = PurePosixPath(importer).parent
+        while str(folder) != "." and str(folder) != root:
+            inner.append(str(folder))
+            folder = folder.parent
+        return inner[::-1]
 
     def _at(self, below: str) -> str | None:
         for path in (f"{below}/__init__.py" if below else "__init__.py", f"{below}.py"):

@@ -21,6 +21,7 @@ from fastdoctor.names.values import (
     Template,
     Value,
     either,
+    key_of,
     options,
 )
 
@@ -89,6 +90,18 @@ def plain(run: Interpreter, value: Value) -> Value:
         if any(name in {"builtins.str", "builtins.int", "enum.StrEnum", "enum.IntEnum"} for name in bases):
             return value.attributes["value"]
     return value
+
+
+def table_entry(run: Interpreter, table: Table, key: Value) -> Value | None:
+    """The entry of a dict, None where it has none; a member of a string enumeration is found by its value too."""
+    for wanted in (key_of(run.resolve(key)), key_of(plain(run, key))):
+        if wanted is not UNKNOWN and _hashable(wanted) and wanted in table.items:
+            return table.items[wanted]
+    return None
+
+
+def _hashable(key: object) -> bool:
+    return getattr(type(key), "__hash__", None) is not None
 
 
 def join(parts: list[Value]) -> Value:

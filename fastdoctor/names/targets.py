@@ -16,6 +16,8 @@ from fastdoctor.names.values import (
     ModuleValue,
     Table,
     Value,
+    key_of,
+    value_of_key,
 )
 from fastdoctor.syntax import tree
 
@@ -58,8 +60,9 @@ def set_attribute(run: Interpreter, owner: Value, name: str, value: Value) -> No
 
 def _set_item(run: Interpreter, owner: Value, key: Value, value: Value) -> None:
     if isinstance(owner, Table):
-        if isinstance(key, Known):
-            owner.items[key.value] = value
+        entry = key_of(run.resolve(key))
+        if entry is not UNKNOWN:
+            owner.items[entry] = value
         else:
             owner.complete = False
     elif isinstance(owner, Collection):
@@ -91,7 +94,7 @@ def elements(run: Interpreter, value: Value) -> list[Value] | None:
         case Collection() if value.complete or value.items:
             return list(value.items)
         case Table() if value.complete or value.items:
-            return [Known(key) for key in value.items]
+            return [value_of_key(key) for key in value.items]
         case Known(value=str() as text) if len(text) <= LONGEST_TEXT:
             return [Known(letter) for letter in text]
         case ClassValue():

@@ -281,6 +281,21 @@ UNKNOWN = Unknown()
 NONE = Known(None)
 
 
+_KEYS = (External, ClassValue, FunctionValue, Instance)
+
+
+def key_of(value: Value) -> object:
+    """What a value is as a key of a Table: its constant, or itself where it is known by identity; else UNKNOWN."""
+    if isinstance(value, Known):
+        return value.value
+    return value if isinstance(value, _KEYS) else UNKNOWN
+
+
+def value_of_key(key: object) -> Value:
+    """The value behind a key of a Table."""
+    return key if isinstance(key, _KEYS) else Known(key)
+
+
 def options(value: Value) -> Iterator[Value]:
     """Every value it may be: the alternatives of an Either, else the value itself."""
     if isinstance(value, Either):

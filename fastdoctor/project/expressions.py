@@ -83,8 +83,8 @@ class Expression(Place):
         return found.value if isinstance(found, Known) else ...
 
     def equals(self, wanted: object) -> bool:
-        """Whether it may be this constant on a proven way: one of its proven alternatives is."""
-        return any(
+        """Whether it surely is this constant, whatever alternative is taken."""
+        return all(
             isinstance(found, Known) and found.value == wanted and type(found.value) is type(wanted)
             for found in (plain(self.run, option) for option in self.options)
         )
@@ -101,9 +101,8 @@ class Expression(Place):
 
     @property
     def items(self) -> tuple[Value, ...]:
-        """The items that it surely has, of every alternative; () for something that is no collection."""
-        found = (elements(self.run, option) for option in self.options if not isinstance(option, Known))
-        return tuple(plain(self.run, item) for listed in found for item in listed or ())
+        """The items that it may have, those of every alternative; () for something that is no collection."""
+        return tuple(found for option in self.options for found in _items(self.run, option))
 
     @property
     def item_expressions(self) -> tuple[Expression, ...]:
@@ -117,8 +116,11 @@ class Expression(Place):
         return tuple(Expression(self.run, Site(self.site.path, node.start, node.end), node, item) for node, item in pairs)
 
     def contains(self, wanted: object) -> bool:
-        """Whether it is a collection that has this constant as an item."""
-        return any(isinstance(found, Known) and found.value == wanted for found in self.items)
+        """Whether it surely is a collection that has this constant as an item, whatever alternative is taken."""
+        return all(
+            any(isinstance(found, Known) and found.value == wanted for found in _items(self.run, option))
+            for option in self.options
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -138,6 +140,11 @@ class Expression(Place):
     def class_names(self) -> tuple[str, ...]:
         """For a class: its dotted name and those of its bases."""
         return class_names(self.run, origin(self.run, self.value))
+
+
+def _items(run: Interpreter, value: Value) -> tuple[Value, ...]:
+    found = None if isinstance(value, Known) else elements(run, value)
+    return tuple(plain(run, item) for item in found or ())
 
 
 def expression(run: Interpreter, path: str, node: tree.Expression, frame: Frame | None = None, value: Value | None = None) -> Expression:
