@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent.parent
 GIT = ("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "init.defaultBranch=main")
@@ -81,8 +83,31 @@ def test_a_commit_that_touches_nothing_of_interest_is_not_held_up(tool: Path, re
     assert "Skipped" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["app/main.py", "requirements.txt", "Dockerfile", "pyproject.toml"])
+@pytest.mark.parametrize("name", ["Dockerfile", "pyproject.toml"])
 def test_what_the_project_is_made_of_is_of_interest(tool: Path, repository: Path, home: Path, name: str) -> None:
     done = pre_commit("try-repo", tool, "fastdoctor", "--files", name, cwd=repository, home=home)
     assert "Skipped" not in done.stdout
     assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("app/main.py", True),
+        ("requirements/dev-requirements.in", True),
+        ("uv.lock", True),
+        ("backend/pylock.dev.toml", True),
+        ("deploy/api.Dockerfile", True),
+        ("compose.override.yml", True),
+        ("Procfile", True),
+        (".env.production", True),
+        ("start.sh", True),
+        ("fastdoctor.toml", True),
+        ("README.md", False),
+        ("app/static/site.css", False),
+        ("package.json", False),
+    ],
+)
+def test_the_pattern_of_files(name: str, expected: bool) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert bool(re.search(hook["files"], name)) is expected
