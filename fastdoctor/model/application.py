@@ -29,7 +29,7 @@ def read_applications(run: Interpreter, live: bool) -> tuple[Application, ...]:
 
 def _start(run: Interpreter, instance: Instance) -> None:
     """Follow what runs when the application starts: routes can be registered there too."""
-    from fastdoctor.names.interpreter import Exhausted
+    from fastdoctor.names.exhaustion import Exhausted
 
     handlers = [
         (invocation.applied, ())

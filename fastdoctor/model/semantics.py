@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.configuration import configured
+from fastdoctor.model.integrations import ADDED_MIDDLEWARE, configuration_value, integrated
 from fastdoctor.model.kinds import is_application, is_router, is_settings
 from fastdoctor.model.settings import settings_field
 from fastdoctor.names.classes import find_member
@@ -14,6 +15,7 @@ from fastdoctor.names.values import (
     UNKNOWN,
     ClassValue,
     Collection,
+    External,
     FunctionValue,
     Instance,
     Invocation,
@@ -32,6 +34,7 @@ _CONSTANTS: dict[str, Value] = {
     "sys.version_info": Collection("tuple", [Known(3), Known(13), Known(0)]),
     "sys.platform": Known("linux"),
     "os.name": Known("posix"),
+    "sys.argv": Collection("list", [Known("")]),
 }
 
 
@@ -46,13 +49,20 @@ class FrameworkSemantics:
         return Known(int(found[1])) if found else _CONSTANTS.get(name)
 
     def called(self, run: Interpreter, name: str, invocation: Invocation) -> Value | None:
-        return None
+        owner, _, _ = name.rpartition(".")
+        if name in ADDED_MIDDLEWARE:
+            return integrated(run, name, External(owner), invocation)
+        return configuration_value(run, name, invocation)
 
     def invoked(self, run: Interpreter, receiver: Instance, name: str, invocation: Invocation) -> Value | None:
         if name in _DECORATORS and is_router(run, receiver.type):
             function = run.resolve(invocation.arguments[0]) if invocation.arguments else UNKNOWN
             if isinstance(function, (FunctionValue, ClassValue)) and invocation.node is None:
                 return function
+        if isinstance(receiver.type, External):
+            if name == "__call__":
+                return configuration_value(run, receiver.type.name, invocation)
+            return integrated(run, f"{receiver.type.name}.{name}", receiver, invocation)
         return None
 
     def applied(

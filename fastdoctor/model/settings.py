@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import TYPE_CHECKING
 
+from fastdoctor.files.environment import read_environment
 from fastdoctor.names.annotations import annotation_value
 from fastdoctor.names.classes import ancestors, fields, find_member
+from fastdoctor.names.operators import plain
 from fastdoctor.names.records import default_value
+from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -63,28 +67,54 @@ def _field(run: Interpreter, kind: Value, name: str) -> tuple[ClassValue, tree.A
 
 def _environment(run: Interpreter, kind: Value, owner: ClassValue, name: str) -> str | None:
     wanted = {f"{_prefix(run, kind)}{name}".lower(), *_aliases(run, owner, name)}
-    for variable, value in run.environment.items():
-        if variable.lower() in wanted:
-            return value
+    for source in (run.environment, _env_file(run, kind)):
+        for variable, value in source.items():
+            if variable.lower() in wanted:
+                return value
     return None
 
 
+def _env_file(run: Interpreter, kind: Value) -> dict[str, str]:
+    """The variables of the committed env files that the settings class names, read from where it can be started."""
+    found: dict[str, str] = {}
+    given = _config(run, kind, "env_file")
+    names = elements(run, given) if isinstance(given, Collection) else [given] if given is not None else []
+    for name in names or ():
+        text = plain(run, name)
+        if isinstance(text, Known) and isinstance(text.value, str) and isinstance(kind, ClassValue):
+            path = _beside(run, kind.path, text.value)
+            found.update(read_environment(run.files.text(path)) if path else {})
+    return found
+
+
+def _beside(run: Interpreter, path: str, name: str) -> str | None:
+    """A file named relative to the folder in which the program is started: the import root, or a folder above."""
+    folder = run.index.home(path)[0]
+    while True:
+        candidate = posixpath.normpath(posixpath.join(folder, name))
+        if candidate in run.files and not candidate.startswith(".."):
+            return candidate
+        if not folder:
+            return None
+        folder = posixpath.dirname(folder)
+
+
 def _prefix(run: Interpreter, kind: Value) -> str:
+    prefix = _config(run, kind, "env_prefix")
+    return prefix.value if isinstance(prefix, Known) and isinstance(prefix.value, str) else ""
+
+
+def _config(run: Interpreter, kind: Value, name: str) -> Value | None:
+    """An entry of `model_config`, or of the older `class Config`."""
     found = find_member(run, kind, "model_config")
-    if found is not None:
+    if found is not None and not isinstance(found[0], External):
         config = run.resolve(found[0])
-        made = config.construction if isinstance(config, Instance) else None
-        prefix = made.argument("env_prefix") if made else None
         if isinstance(config, Table):
-            prefix = config.items.get("env_prefix")
-        if isinstance(prefix, Known) and isinstance(prefix.value, str):
-            return prefix.value
+            return config.items.get(name)
+        made = config.construction if isinstance(config, Instance) else None
+        return made.argument(name) if made else None
     old = find_member(run, kind, "Config")
-    if old is not None and isinstance(old[0], ClassValue):
-        prefix = old[0].names.get("env_prefix")
-        if isinstance(prefix, Known) and isinstance(prefix.value, str):
-            return prefix.value
-    return ""
+    return old[0].names.get(name) if old is not None and isinstance(old[0], ClassValue) else None
 
 
 def _aliases(run: Interpreter, owner: ClassValue, name: str) -> set[str]:

@@ -8,6 +8,7 @@ from fastdoctor.names.builtin import call_builtin, call_method
 from fastdoctor.names.classes import find_member, is_enum
 from fastdoctor.names.evaluation import evaluate
 from fastdoctor.names.execution import Flow
+from fastdoctor.names.exhaustion import Exhausted
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.records import set_fields
 from fastdoctor.names.values import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 MOST_OPTIONS = 6
 """Alternatives of an unproven callee that are followed."""
 DEEPEST_CALL = 40
+_STEPS = (60_000, 20_000, 8_000, 4_000)
 
 
 def call(run: Interpreter, callee: Value, invocation: Invocation) -> Value:  # noqa: PLR0911
@@ -100,6 +102,9 @@ def _call_instance(run: Interpreter, callee: Instance, invocation: Invocation) -
         return call_function(
             run, found[0], (callee, *invocation.arguments), invocation.keywords, found[1], invocation.loose
         )
+    known = run.semantics.invoked(run, callee, "__call__", invocation)
+    if known is not None:
+        return known
     return _decorating(run, callee, invocation)
 
 
@@ -162,13 +167,22 @@ def call_function(
     if function.owner is not None and arguments:
         frame.receiver = arguments[0]
     bind_arguments(run, function, arguments, keywords, frame, loose)
+    limit, run.limit = run.limit, min(run.limit, run.steps + _STEPS[min(run.depth, len(_STEPS) - 1)])
     run.depth += 1
     run.calling.append(function)
+    depth, calling = run.depth, list(run.calling)
     try:
         return _followed(run, function, frame)
+    except Exhausted:
+        # only this call is given up: its caller goes on without the result
+        if run.steps >= limit:
+            raise
+        run.exhausted.append(function.path)
+        return UNKNOWN
     finally:
-        run.depth -= 1
-        run.calling.pop()
+        run.limit = limit
+        run.depth = depth - 1
+        run.calling[:] = calling[:-1]
 
 
 def _followed(run: Interpreter, function: FunctionValue, frame: Frame) -> Value:

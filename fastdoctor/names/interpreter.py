@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.names import attributes, calls, evaluation, execution
 from fastdoctor.names.canonical import canonical
+from fastdoctor.names.exhaustion import Exhausted
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.modules import ModuleIndex
 from fastdoctor.names.values import (
@@ -64,10 +65,6 @@ class Semantics(Protocol):
 
     def constant(self, name: str) -> Value | None:
         """The value of an external constant, or None."""
-
-
-class Exhausted(Exception):
-    """A call took more steps than it may."""
 
 
 @dataclass(eq=False, slots=True)

@@ -172,6 +172,8 @@ def _equal(left: Value, right: Value) -> bool | None:
 
 
 def _contains(run: Interpreter, container: Value, item: Value) -> bool | None:
+    if container == External("os.environ") and isinstance(item, Known):
+        return item.value in run.environment
     if isinstance(container, Known) and isinstance(item, Known):
         text, part = container.value, item.value
         return part in text if isinstance(text, str) and isinstance(part, str) else None

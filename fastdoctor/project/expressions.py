@@ -157,7 +157,7 @@ def expression(run: Interpreter, path: str, node: tree.Expression, frame: Frame 
 
 def evaluated(run: Interpreter, node: tree.Expression, frame: Frame) -> Value:
     """The value of an expression, UNKNOWN where finding it takes too long."""
-    from fastdoctor.names.interpreter import Exhausted
+    from fastdoctor.names.exhaustion import Exhausted
 
     try:
         return run.evaluate(node, frame)
