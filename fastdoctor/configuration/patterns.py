@@ -8,12 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fastdoctor.failure import Failure
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
 def matching(patterns: tuple[str, ...], folder: Path, root: Path, paths: Iterable[str]) -> frozenset[str]:
-    """Those of `paths` (relative to `root`) that the patterns, which are relative to `folder`, match."""
+    """Those of `paths` (relative to `root`) that the patterns, which are relative to `folder`, match.
+
+    Raises Failure for something that is no pattern.
+    """
     if not patterns:
         return frozenset()
     spec = _spec(patterns)
@@ -23,6 +28,11 @@ def matching(patterns: tuple[str, ...], folder: Path, root: Path, paths: Iterabl
 
 @lru_cache(maxsize=64)
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    import re
+
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except (ValueError, re.error) as problem:
+        raise Failure(f"one of {', '.join(map(repr, patterns))} is no gitignore pattern: {problem}") from problem

@@ -15,6 +15,7 @@ from fastdoctor.configuration import (
     read_configuration,
     require_known_rules,
 )
+from fastdoctor.failure import Failure
 
 FULL = """
 [project]
@@ -85,6 +86,7 @@ def test_the_own_file_beats_pyproject(tmp_path: Path) -> None:
         ("[tool.fastdoctor]\nseverity = 1\n", r":2: 'severity' must be a table"),
         ("[tool.fastdoctor\nx = 1\n", "not valid TOML"),
         ("[tool]\nfastdoctor = 1\n", "must be a table"),
+        pytest.param("[tool.fastdoctor]\nselect = " + "[" * 9999, "not valid TOML", id="deep"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -112,6 +114,12 @@ def test_unknown_rules(tmp_path: Path, text: str, message: str) -> None:
     configuration = read_configuration(write(tmp_path, text.replace('"a",\n ', '"ALL",\n '), "fastdoctor.toml"))
     with pytest.raises(InvalidConfiguration, match=message):
         require_known_rules(configuration, load_rules())
+
+
+@pytest.mark.parametrize("pattern", ["!", "a\\", "[z-a]"])
+def test_what_is_no_pattern(tmp_path: Path, pattern: str) -> None:
+    with pytest.raises(Failure, match="is no gitignore pattern"):
+        matching((pattern,), tmp_path, tmp_path, ["a"])
 
 
 def test_patterns_are_relative_to_the_folder_of_the_configuration(tmp_path: Path) -> None:
