@@ -74,16 +74,21 @@ def test_a_reader_who_leaves_early(project: Path, rules: Path) -> None:
     assert (project / "x.json").is_file()
 
 
-def test_an_interrupt_leaves_nothing_half_written(project: Path, rules: Path) -> None:
+@pytest.mark.parametrize(
+    ("sent", "code", "said"), [(signal.SIGINT, 130, b"\nfastdoctor: interrupted\n"), (signal.SIGTERM, 143, b"")]
+)
+def test_a_signal_leaves_nothing_half_written(
+    project: Path, rules: Path, sent: signal.Signals, code: int, said: bytes
+) -> None:
     (rules / "doors" / "open_door.py").write_text(SLOW_RULE)
     report = project / "report.json"
     report.write_text("old")
     arguments = command("check", project, "--rules", rules, "--output", f"json:{report}")
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
     time.sleep(3)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     stdout, stderr = process.communicate(timeout=60)
-    assert (process.returncode, stdout, stderr) == (130, b"", b"\nfastdoctor: interrupted\n")
+    assert (process.returncode, stdout, stderr) == (code, b"", said)
     assert report.read_text() == "old"
     assert sorted(file.name for file in project.iterdir()) == ["main.py", "report.json", "requirements.txt"]
 
