@@ -24,9 +24,6 @@ ADDED_MIDDLEWARE = {
     "prometheus_fastapi_instrumentator.Instrumentator.instrument": (
         "prometheus_fastapi_instrumentator.middleware.PrometheusInstrumentatorMiddleware"
     ),
-    "opentelemetry.instrumentation.fastapi.FastAPIInstrumentor.instrument_app": (
-        "opentelemetry.instrumentation.asgi.OpenTelemetryMiddleware"
-    ),
 }
 """Methods that add a middleware to the application they are called with."""
 _FLUENT = frozenset({"prometheus_fastapi_instrumentator.Instrumentator"})

@@ -26,6 +26,8 @@ def middleware_of(run: Interpreter, application: Instance) -> tuple[Middleware, 
     """
     added: list[Middleware] = []
     for invocation in application.journal:
+        if invocation.phase == "startup":
+            continue  # the stack is built by then: Starlette refuses it
         added.extend(_added(run, invocation))
     return (*reversed(added), *_constructed(run, application))
 
