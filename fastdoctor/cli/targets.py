@@ -71,9 +71,7 @@ _OPTIONS = (
         help="full (default), concise, json, sarif, github.",
     ),
     click.option("--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to stdout."),
-    click.option(
-        "--output", type=FormatPath(), multiple=True, metavar="FORMAT:PATH", help="Write this report too."
-    ),
+    click.option("--output", type=FormatPath(), multiple=True, metavar="FORMAT:PATH", help="Write this report too."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them."),
     click.option("--show-files", is_flag=True, help="List the files that are read instead of the findings."),
