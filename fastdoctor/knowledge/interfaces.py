@@ -1,0 +1,166 @@
+"""Which names a release has, and which keywords its callables take.
+
+A name is the dotted path under which a program imports it ("fastapi.Query", "starlette.middleware.cors.CORSMiddleware",
+"fastapi.FastAPI.include_router"). Every answer is None where nothing is known: a package or a name without data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from fastdoctor.knowledge.data_files import data
+from fastdoctor.knowledge.spans import covers
+
+ANY = "**"
+"""Stands among the keywords of a callable that takes any other too."""
+_DISTRIBUTIONS = {
+    "pydantic_settings": "pydantic-settings",
+    "multipart": "python-multipart",
+    "python_multipart": "python-multipart",
+    "jwt": "pyjwt",
+}
+_DEEPEST = 12
+
+
+def distribution(name: str) -> str:
+    """The package whose data would know a dotted name: its import package's distribution."""
+    first = name.partition(".")[0]
+    return _DISTRIBUTIONS.get(first, first)
+
+
+def name_exists(name: str, release: str) -> bool | None:
+    """Whether a release has a public name or module."""
+    found = _facts(name)
+    if found is None:
+        return None
+    return any(covers(span, release) for span in _spans_of_names(distribution(name)).get(name, ()))
+
+
+def name_spans(name: str) -> tuple[str, ...]:
+    """The spans of releases that have a name, () where none is known to have had it."""
+    return _spans_of_names(distribution(name)).get(name, ()) if _facts(name) is not None else ()
+
+
+def keywords(name: str, release: str) -> frozenset[str] | None:
+    """The keywords of a function, a class's constructor or a method ("fastapi.APIRouter.get") in a release.
+
+    ANY is among them where any other keyword is taken too.
+    """
+    return _keywords(name, release, 0)
+
+
+def has_keyword(name: str, keyword: str, release: str) -> bool | None:
+    """Whether a callable names a keyword in a release; one that it only swallows through `**` does not count."""
+    found = keywords(name, release)
+    return None if found is None else keyword in found
+
+
+def takes_any_keyword(name: str, release: str) -> bool | None:
+    """Whether a callable takes keywords that it does not name."""
+    return has_keyword(name, ANY, release)
+
+
+def keyword_spans(name: str, keyword: str) -> tuple[str, ...]:
+    """The spans of releases in which a callable names a keyword, by the names it has today; () where unknown."""
+    facts = _facts(name)
+    if facts is None:
+        return ()
+    for home in _homes(name, facts, None):
+        table: dict[str, list[str]] = facts["keywords"].get(home, {})
+        found = tuple(span for span, names in table.items() if keyword in names)
+        if found:
+            return found
+    return ()
+
+
+def home(name: str, release: str) -> str:
+    """The name under which the data describes what a name stands for in a release."""
+    facts = _facts(name)
+    for _ in range(_DEEPEST):
+        target = _alias(name, release, facts) if facts else None
+        if target is None:
+            return name
+        name, facts = target, _facts(target)
+    return name
+
+
+def _facts(name: str) -> dict[str, Any] | None:
+    return data(f"{distribution(name)}.names")
+
+
+@lru_cache(maxsize=16)
+def _spans_of_names(package: str) -> dict[str, tuple[str, ...]]:
+    return _inverted(package, "names")
+
+
+@lru_cache(maxsize=16)
+def _spans_of_callables(package: str) -> dict[str, tuple[str, ...]]:
+    return _inverted(package, "callables")
+
+
+@lru_cache(maxsize=16)
+def _aliases(package: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """name -> (span, what it stands for)."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for span, pairs in (data(f"{package}.names") or {}).get("aliases", {}).items():
+        for pair in pairs:
+            name, _, target = pair.partition(" ")
+            found[name] = (*found.get(name, ()), (span, target))
+    return found
+
+
+def _inverted(package: str, table: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for span, names in (data(f"{package}.names") or {}).get(table, {}).items():
+        for name in names:
+            found[name] = (*found.get(name, ()), span)
+    return found
+
+
+def _alias(name: str, release: str | None, facts: dict[str, Any]) -> str | None:
+    """What a name stands for; of a method, through its class."""
+    owner, _, attribute = name.rpartition(".")
+    for candidate, suffix in ((name, ""), (owner, f".{attribute}")):
+        for span, target in _aliases(facts["package"]).get(candidate, ()):
+            if release is None or covers(span, release):
+                return f"{target}{suffix}"
+    return None
+
+
+def _homes(name: str, facts: dict[str, Any], release: str | None) -> Iterator[str]:
+    yield name
+    target = _alias(name, release, facts)
+    if target is not None and target != name:
+        yield target
+
+
+def _keywords(name: str, release: str, depth: int) -> frozenset[str] | None:
+    facts = _facts(name)
+    if facts is None or depth > _DEEPEST:
+        return None
+    package = facts["package"]
+    if any(covers(span, release) for span in _spans_of_callables(package).get(name, ())):
+        table: dict[str, list[str]] = facts["keywords"].get(name, {})
+        return frozenset(word for span, words in table.items() if covers(span, release) for word in words)
+    target = _alias(name, release, facts)
+    if target is not None:
+        return _keywords(target, release, depth + 1) if distribution(target) == package else None
+    return _inherited(name, release, facts, depth)
+
+
+def _inherited(name: str, release: str, facts: dict[str, Any], depth: int) -> frozenset[str] | None:
+    """The keywords that a class or method has from its bases of the same package."""
+    owner, _, attribute = name.rpartition(".")
+    for candidate, suffix in ((name, ""), (owner, f".{attribute}")):
+        bases: dict[str, list[str]] = facts["bases"].get(candidate, {})
+        for span, names in bases.items():
+            if not covers(span, release):
+                continue
+            for base in names[0].split():
+                if distribution(base) == facts["package"]:
+                    found = _keywords(f"{base}{suffix}", release, depth + 1)
+                    if found is not None:
+                        return found
+    return None

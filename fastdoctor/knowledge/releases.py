@@ -1,0 +1,138 @@
+"""Which releases a package has, what each requires, and which is the newest that some constraints allow.
+
+Facts are those of the wheels' own metadata; `tests/refresh` writes them. Only final releases are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fastdoctor.knowledge.data_files import data
+from fastdoctor.knowledge.spans import covers, version
+
+
+@dataclass(frozen=True, slots=True)
+class Requires:
+    """One requirement of a release: normalized name, PEP 440 specifier, extras of it, and marker text.
+
+    `extra` is the extra of the release that asks for it, "" where it is always asked for.
+    """
+
+    name: str
+    specifier: str
+    extras: tuple[str, ...]
+    marker: str
+    extra: str
+
+
+def is_known(package: str) -> bool:
+    """Whether the releases of a package are known."""
+    return data(f"{package}.releases") is not None
+
+
+def as_of(package: str) -> str:
+    """The date of a package's data, "" where nothing is known of it."""
+    return str((data(f"{package}.releases") or {}).get("date", ""))
+
+
+def releases(package: str) -> tuple[str, ...]:
+    """The known releases of a package, oldest first; () where nothing is known of it."""
+    return tuple((data(f"{package}.releases") or {}).get("releases", ()))
+
+
+def python_floor(package: str, release: str) -> str:
+    """The Requires-Python of a release (">=3.10"), "" where it names none or nothing is known of it."""
+    if not is_covered(package, release):
+        return ""
+    floors: dict[str, str] = (data(f"{package}.releases") or {}).get("python", {})
+    return next((floor for floor, span in floors.items() if covers(span, release)), "")
+
+
+def is_covered(package: str, release: str) -> bool:
+    """Whether the data speaks of a release: it is no older than the first that is known."""
+    first = releases(package)[:1]
+    return bool(first) and version(release) >= version(first[0])
+
+
+def installable(package: str, release: str, python: str | None) -> bool:
+    """Whether a release accepts a Python ("3.11", or None for any)."""
+    floor = python_floor(package, release)
+    return python is None or not floor or _allows(floor, python)
+
+
+@lru_cache(maxsize=1024)
+def newest(package: str, specifiers: str = "", python: str | None = None) -> str | None:
+    """The newest release that PEP 440 specifiers allow on a Python ("3.11"; None for any); None where there is none.
+
+    Raises packaging's InvalidSpecifier, a ValueError.
+    """
+    return next(iter(allowed(package, specifiers, python)), None)
+
+
+@lru_cache(maxsize=1024)
+def allowed(package: str, specifiers: str = "", python: str | None = None) -> tuple[str, ...]:
+    """The releases that specifiers allow on a Python, newest first."""
+    from packaging.specifiers import SpecifierSet
+
+    wanted = SpecifierSet(specifiers)
+    return tuple(
+        release
+        for release in reversed(releases(package))
+        if wanted.contains(release) and installable(package, release, python)
+    )
+
+
+@lru_cache(maxsize=1024)
+def requires(package: str, release: str) -> tuple[Requires, ...]:
+    """Everything a release may require, extras included, sorted by name; () where nothing is known of it."""
+    if not is_covered(package, release):
+        return ()
+    grouped: dict[str, list[str]] = (data(f"{package}.releases") or {}).get("requires", {})
+    texts = [text for span, texts in grouped.items() if covers(span, release) for text in texts]
+    return tuple(sorted((_requires(text) for text in texts), key=lambda item: (item.name, item.extra, item.marker)))
+
+
+def extras(package: str, release: str) -> frozenset[str]:
+    """The extras that a release offers, normalized."""
+    grouped: dict[str, list[str]] = (data(f"{package}.releases") or {}).get("extras", {})
+    return frozenset(_normalized(name) for span, names in grouped.items() if covers(span, release) for name in names)
+
+
+def range_of(package: str, release: str, dependency: str) -> str | None:
+    """The specifier that a release puts on one of its unconditional dependencies, None where it has none on it."""
+    found = [item.specifier for item in requires(package, release) if item.name == dependency and not item.extra]
+    return ",".join(text for text in found if text) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _requires(text: str) -> Requires:
+    import re
+
+    from packaging.requirements import Requirement
+
+    parsed = Requirement(text)
+    marker = str(parsed.marker or "")
+    extra = re.search(r"extra == ['\"]([^'\"]+)['\"]", marker)
+    return Requires(
+        _normalized(parsed.name),
+        str(parsed.specifier),
+        tuple(sorted(_normalized(name) for name in parsed.extras)),
+        marker,
+        _normalized(extra[1]) if extra else "",
+    )
+
+
+def _normalized(name: str) -> str:
+    import re
+
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@lru_cache(maxsize=1024)
+def _allows(specifiers: str, python: str) -> bool:
+    """Whether a Requires-Python accepts a minor version; its newest patch release counts."""
+    from packaging.specifiers import SpecifierSet
+
+    full = python if python.count(".") > 1 else f"{python}.99"
+    return SpecifierSet(specifiers).contains(str(version(full)))

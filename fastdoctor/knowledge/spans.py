@@ -1,0 +1,41 @@
+"""In which releases does a fact hold: versions, and the spans in which the data states every fact."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.version import Version
+
+ALWAYS = ""
+"""The span of every release since the first that is known."""
+
+
+@lru_cache(maxsize=4096)
+def version(text: str) -> Version:
+    """A version that compares; raises packaging's InvalidVersion, a ValueError."""
+    from packaging.version import Version
+
+    return Version(text)
+
+
+def covers(span: str, release: str) -> bool:
+    """Whether a release lies in a span: `first:end` pairs, the end exclusive, an empty side open."""
+    return span == ALWAYS or any(_within(pair, release) for pair in span.split(","))
+
+
+def _within(pair: str, release: str) -> bool:
+    first, _, end = pair.partition(":")
+    wanted = version(release)
+    return (not first or wanted >= version(first)) and (not end or wanted < version(end))
+
+
+def begins(span: str) -> str:
+    """The first release of a span, "" where it was there before all that is known."""
+    return span.partition(":")[0]
+
+
+def ends(span: str) -> str:
+    """The first release after a span, "" where it still holds."""
+    return span.rpartition(":")[2]

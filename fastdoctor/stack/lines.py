@@ -1,0 +1,50 @@
+"""Where in a file an offset of its text is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from fastdoctor.finding import Location, Region
+from fastdoctor.stack.values import Problem
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One file's text, and the places in it."""
+
+    path: str
+    text: str
+    _starts: list[int] = field(default_factory=list, compare=False)
+
+    def location(self, start: int, end: int) -> Location:
+        """The location of `text[start:end]`."""
+        return Location(self.path, Region(*self._point(start), *self._point(max(start, end))))
+
+    def line(self, number: int) -> Location:
+        """The location of line `number`, counted from 1, without its indentation; clamped to the file."""
+        starts = self._line_starts()
+        number = min(max(number, 1), len(starts))
+        start = starts[number - 1]
+        end = starts[number] if number < len(starts) else len(self.text)
+        line = self.text[start:end]
+        stripped = line.rstrip()
+        indentation = len(stripped) - len(stripped.lstrip())
+        return self.location(start + indentation, start + len(stripped))
+
+    def problem(self, message: str, line: int = 1) -> Problem:
+        """A problem about line `line`."""
+        return Problem(message, self.line(line))
+
+    def _point(self, offset: int) -> tuple[int, int]:
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            self._starts.extend((0, *(found.end() for found in _LINE_END.finditer(self.text))))
+        return self._starts

@@ -1,0 +1,1 @@
+"""What the locks of a project hold, one reader for each format."""

@@ -1,0 +1,190 @@
+"""Which projects a tree holds, and what each of them declares: the nearest manifest wins."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.finding import Location
+from fastdoctor.stack.environment import read_environment
+from fastdoctor.stack.lines import Text
+from fastdoctor.stack.locks.tables import Lock
+from fastdoctor.stack.manifests.manifest import Manifest
+from fastdoctor.stack.manifests.requirements_text import read_requirements
+from fastdoctor.stack.python_choice import read_python_choice
+from fastdoctor.stack.readers import LOCKS, MANIFESTS, is_python_file, is_requirements
+from fastdoctor.stack.stack import Stack
+from fastdoctor.stack.values import LockedPackage, Problem, PythonChoice, Requirement, normalized
+
+_SATELLITES = frozenset(
+    {"requirements", "reqs", "requirement", "docs", "doc", "tests", "test", "docker", "deploy", "deployment"}
+    | {"scripts", "ci", ".github", ".devcontainer", "build", "tools", "config"}
+)
+"""Folders whose requirements files belong to the project above them."""
+_PRODUCTION = frozenset(
+    {"", "base", "prod", "production", "main", "common", "core", "app", "api", "server", "web", "lock", "all"}
+    | {"backend", "deploy", "runtime", "default", "min", "docker", "frozen"}
+)
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The files of one project folder, by what they are."""
+
+    manifests: list[str] = field(default_factory=list)
+    requirements: list[str] = field(default_factory=list)
+    locks: list[str] = field(default_factory=list)
+    pythons: list[str] = field(default_factory=list)
+
+
+def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...]:
+    """One stack for each folder with a manifest or lock, sorted by folder; `environment` is an installed one."""
+    folders = _folders(tree)
+    manifests = {path: _manifest(tree, path) for folder in folders.values() for path in folder.manifests}
+    folders = {root: folder for root, folder in folders.items() if _is_project(folder, manifests)}
+    locks = {path: _lock(tree, path) for folder in folders.values() for path in folder.locks}
+    return tuple(_stack(tree, root, folders, manifests, locks, environment) for root in sorted(folders))
+
+
+def group_of(path: str) -> str:
+    """The group that a requirements file's name stands for, "" for production: "requirements-dev.txt" -> "dev"."""
+    stem = posixpath.basename(path).rsplit(".", 1)[0].lower()
+    words = [
+        word
+        for word in re.split(r"[^a-z0-9]+", stem)
+        if word and not re.fullmatch(r"requirements?|reqs?|py\d*|\d+", word)
+    ]
+    folder = posixpath.basename(posixpath.dirname(path)).lower()
+    if folder in {"docs", "doc", "tests", "test", "ci", ".github", ".devcontainer", "tools", "scripts"}:
+        words.append(folder)
+    named = [word for word in words if word not in _PRODUCTION]
+    return "-".join(named)
+
+
+def _folders(tree: Tree) -> dict[str, _Folder]:
+    folders: dict[str, _Folder] = {}
+    for path in tree.paths:
+        folder, name = posixpath.split(path)
+        if name in MANIFESTS:
+            folders.setdefault(folder, _Folder()).manifests.append(path)
+        elif name in LOCKS or fnmatch(name, "pylock.*.toml"):
+            folders.setdefault(folder, _Folder()).locks.append(path)
+        elif is_requirements(path):
+            folders.setdefault(_owner(folder), _Folder()).requirements.append(path)
+        elif is_python_file(name):
+            folders.setdefault(folder, _Folder()).pythons.append(path)
+    return folders
+
+
+def _owner(folder: str) -> str:
+    while posixpath.basename(folder).lower() in _SATELLITES:
+        folder = posixpath.dirname(folder)
+    return folder
+
+
+def _is_project(folder: _Folder, manifests: Mapping[str, Manifest]) -> bool:
+    return bool(folder.requirements or folder.locks or any(manifests[path].declares for path in folder.manifests))
+
+
+def _manifest(tree: Tree, path: str) -> Manifest:
+    try:
+        source = Text(path, tree.text(path))
+    except Unreadable as problem:
+        return Manifest(problems=(Problem(f"cannot be read: {problem}", Location(path)),))
+    return MANIFESTS[posixpath.basename(path)](source)
+
+
+def _lock(tree: Tree, path: str) -> Lock:
+    try:
+        source = Text(path, tree.text(path))
+    except Unreadable as problem:
+        return Lock(path, (), (Problem(f"cannot be read: {problem}", Location(path)),), complete=False)
+    reader = LOCKS.get(posixpath.basename(path), LOCKS["pylock.toml"])
+    return reader(source)
+
+
+def _stack(
+    tree: Tree,
+    root: str,
+    folders: Mapping[str, _Folder],
+    manifests: Mapping[str, Manifest],
+    locks: Mapping[str, Lock],
+    environment: Path | None,
+) -> Stack:
+    folder = folders[root]
+    own = [manifests[path] for path in folder.manifests]
+    requirements: list[Requirement] = [item for manifest in own for item in manifest.requirements]
+    problems: list[Problem] = [item for manifest in own for item in manifest.problems]
+    files = [*folder.manifests, *folder.pythons]
+    for path in folder.requirements:
+        if path in files:
+            continue  # another file includes it; it counts in that file's group
+        found = read_requirements(tree, path, group_of(path))
+        requirements += [item for item in found.requirements if item not in requirements]
+        problems += found.problems
+        files += found.files
+    name = next((manifest.name for manifest in own if manifest.name), "")
+    applying = [locks[path] for path in _locks_for(root, folders, manifests)]
+    problems += [problem for lock in applying for problem in lock.problems]
+    pythons = [manifest.python for manifest in own if manifest.python is not None]
+    pythons += [choice for path in folder.pythons if (choice := _python(tree, path)) is not None]
+    return Stack(
+        root,
+        name,
+        tuple(requirements),
+        tuple(applying),
+        tuple(package for lock in applying for package in _members(lock, root, name)),
+        read_environment(environment) if environment is not None else (),
+        problems=tuple(sorted(set(problems), key=lambda item: (item.location, item.message))),
+        pythons=tuple(pythons),
+        manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),
+        files=tuple(sorted({*files, *(lock.path for lock in applying)})),
+        is_library=any(manifest.is_library for manifest in own),
+        complete=not problems,
+    )
+
+
+def _python(tree: Tree, path: str) -> PythonChoice | None:
+    try:
+        return read_python_choice(Text(path, tree.text(path)))
+    except Unreadable:
+        return None  # a file of one line that says nothing readable says nothing
+
+
+def _locks_for(root: str, folders: Mapping[str, _Folder], manifests: Mapping[str, Manifest]) -> list[str]:
+    """The locks of a project: those beside it, else those of the workspace that it is a member of."""
+    if folders[root].locks:
+        return folders[root].locks
+    above = root
+    while above:
+        above = posixpath.dirname(above)
+        folder = folders.get(above)
+        if folder is not None and any(_is_member(root, above, manifests[path]) for path in folder.manifests):
+            return [path for path in folder.locks if path.endswith("uv.lock")]
+    return []
+
+
+def _is_member(root: str, above: str, workspace: Manifest) -> bool:
+    relative = posixpath.relpath(root, above or ".")
+    matching = any(fnmatch(relative, pattern.rstrip("/")) for pattern in workspace.workspace_members)
+    return matching and not any(fnmatch(relative, pattern.rstrip("/")) for pattern in workspace.workspace_excluded)
+
+
+def _members(lock: Lock, root: str, name: str) -> Iterable[LockedPackage]:
+    """The packages of a lock that a project reaches; all of them unless the lock serves several projects."""
+    members = [package for package in lock.packages if package.root is not None]
+    own = [package for package in members if package.name == normalized(name)]
+    if len(members) < 2 or not own or posixpath.dirname(lock.path) == root:
+        return lock.packages
+    requires: dict[str, set[str]] = {}
+    for package in lock.packages:
+        requires.setdefault(package.name, set()).update(package.requires)
+    reached = [own[0].name]
+    for current in reached:
+        reached += sorted(requires.get(current, set()) - set(reached))
+    return tuple(package for package in lock.packages if package.name in set(reached))

@@ -1,0 +1,243 @@
+"""What one project will install and start: the questions to its manifests, locks and deployment files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from fastdoctor.finding import Location
+from fastdoctor.knowledge import releases as knowledge
+from fastdoctor.stack.locks.tables import Lock
+from fastdoctor.stack.markers import applies
+from fastdoctor.stack.resolution import Resolution, pinned, resolve
+from fastdoctor.stack.values import (
+    ImageStage,
+    InstalledPackage,
+    LockedPackage,
+    Problem,
+    PythonChoice,
+    Requirement,
+    Resolved,
+    StartCommand,
+    normalized,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """One project's stack; `root` is its folder ("" is the root of the run).
+
+    `requirements` has every group; "" is what production installs. `python` is the most telling choice,
+    `pythons` all of them. `complete` is False where something that could not be read might install more.
+    """
+
+    root: str
+    name: str = ""
+    requirements: tuple[Requirement, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    locked: tuple[LockedPackage, ...] = ()
+    installed: tuple[InstalledPackage, ...] = ()
+    commands: tuple[StartCommand, ...] = ()
+    stages: tuple[ImageStage, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    pythons: tuple[PythonChoice, ...] = ()
+    manifests: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    is_library: bool = False
+    complete: bool = True
+    _resolved: dict[str, Resolved | None] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def empty(cls, root: str) -> Stack:
+        """The stack of a folder without any manifest."""
+        return cls(root)
+
+    @cached_property
+    def python(self) -> PythonChoice | None:
+        """The choice that names one version, else `requires-python`, else None."""
+        order = ("image", "version-file", "platform", "requires-python", "workflow")
+        ranked = sorted(self.pythons, key=lambda choice: (not choice.version, order.index(choice.source)))
+        return ranked[0] if ranked else None
+
+    @cached_property
+    def python_version(self) -> str | None:
+        """The minor version of the project's Python ("3.11"): named, or the newest that its range allows."""
+        if self.python is None:
+            return None
+        if self.python.version:
+            return ".".join(self.python.version.split(".")[:2])
+        return newest_python(self.python.specifier)
+
+    def resolved(self, name: str) -> Resolved | None:
+        """The version of a package that will be installed; None where nothing tells."""
+        name = normalized(name)
+        if name not in self._resolved:
+            self._resolved[name] = self._resolve(name)
+        return self._resolved[name]
+
+    def candidates(self, name: str) -> frozenset[str]:
+        """Every version that the sources name: more than one where a lock forks or pins disagree."""
+        name = normalized(name)
+        if name in self._installed:
+            return frozenset({self._installed[name].version})
+        if name in self._locked:
+            return frozenset(package.version for package in self._locked[name] if package.version)
+        pins = {pin for item in self._declared(name) if (pin := pinned(item.specifier)) is not None}
+        if len(pins) > 1:
+            return frozenset(pins)
+        found = self.resolved(name)
+        return frozenset({found.version}) if found is not None else frozenset()
+
+    def satisfies(self, requirement: str) -> bool:
+        """Whether the project provably runs on these versions: "fastapi>=0.131; starlette<1" asks for both.
+
+        True only where every version that the sources name, or the newest that an open range allows (what a fresh
+        install gets), is within. A package that nothing names satisfies nothing.
+        """
+        from packaging.requirements import Requirement as Parsed
+
+        for part in requirement.split(";"):
+            wanted = Parsed(part.strip())
+            versions = self.candidates(wanted.name)
+            if not versions or not all(wanted.specifier.contains(version, prereleases=True) for version in versions):
+                return False
+        return True
+
+    def provides(self, name: str) -> bool | None:
+        """Whether a package will be installed, by any group; None where nothing that can be read tells."""
+        name = normalized(name)
+        if name in self._installed or name in self._locked:
+            return True
+        if self.installed:
+            return False
+        if self.locks and any(item.name == name for item in self.requirements if not item.constraint):
+            return True
+        if self.locks:
+            return False if self.complete else None
+        if not self.manifests:
+            return None
+        if name in self._resolution.wanted:
+            return True
+        return False if self.complete and not self._opaque else None
+
+    def declared(self, name: str) -> tuple[Requirement, ...]:
+        """What the manifests say about a package, constraints included, in the order of files and lines."""
+        name = normalized(name)
+        return tuple(item for item in self.requirements if item.name == name)
+
+    # --- how --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _installed(self) -> dict[str, InstalledPackage]:
+        return {package.name: package for package in self.installed}
+
+    @cached_property
+    def _locked(self) -> dict[str, tuple[LockedPackage, ...]]:
+        found: dict[str, tuple[LockedPackage, ...]] = {}
+        for package in self.locked:
+            if package.root is None and applies(package.marker, self.python_version):
+                found[package.name] = (*found.get(package.name, ()), package)
+        return found
+
+    @cached_property
+    def _opaque(self) -> bool:
+        """Whether a requirement is an address whose own requirements nobody knows."""
+        return any(item.url and not item.constraint for item in self.requirements)
+
+    @cached_property
+    def _resolution(self) -> Resolution:
+        """What a fresh install of every group would get; production's own constraints come first."""
+        runtime = [item for item in self.requirements if not item.group]
+        named = {item.name for item in runtime if not item.constraint}
+        others = [item for item in self.requirements if item.group and item.name not in named]
+        fixed = {name: package.version for name, package in self._installed.items()}
+        fixed |= {name: packages[0].version for name, packages in self._locked.items() if packages[0].version}
+        return resolve([*_agreeing(runtime), *_agreeing(others)], self.python_version, fixed)
+
+    def _declared(self, name: str) -> tuple[Requirement, ...]:
+        """What the manifests say of a package on this Python: production's groups, else all others."""
+        found = [item for item in self.declared(name) if applies(item.marker, self.python_version)]
+        runtime = tuple(item for item in found if not item.group)
+        return runtime or tuple(found)
+
+    def _resolve(self, name: str) -> Resolved | None:
+        if name in self._installed:
+            package = self._installed[name]
+            return Resolved(name, package.version, True, None, "", package.location, "environment")
+        if name in self._locked:
+            return self._from_lock(name, self._locked[name])
+        if self.locks and self.complete and not self.declared(name):
+            return None
+        return self._from_manifest(name)
+
+    def _from_lock(self, name: str, packages: tuple[LockedPackage, ...]) -> Resolved | None:
+        newest = max(packages, key=lambda package: _order(package.version))
+        if not newest.version:
+            return None
+        same = len({package.version for package in packages}) == 1
+        return Resolved(name, newest.version, same, None, self._specifier(name), newest.location, "lock")
+
+    def _from_manifest(self, name: str) -> Resolved | None:
+        declared = self._declared(name)
+        if any(item.url and pinned(item.specifier) is None for item in declared):
+            return None
+        wanted = self._resolution.wanted.get(name)
+        if wanted is None:
+            return None
+        exact = [item for item in declared if pinned(item.specifier) is not None]
+        first = next(iter([*exact, *(item for item in declared if not item.constraint), *declared]), None)
+        place = first.location if first else self._place_of(wanted.asked_by)
+        if exact:
+            pins = {pinned(item.specifier) for item in exact}
+            version = max((str(pin) for pin in pins), key=_order)
+            return Resolved(name, version, len(pins) == 1, None, self._specifier(name), place, "manifest")
+        version = self._resolution.versions.get(name) or ""
+        if not version:
+            return None
+        specifier = ",".join(text for text in (wanted.specifier, self._specifier(name)) if text)
+        derived = "" if declared and not all(item.constraint for item in declared) else wanted.asked_by[0]
+        only = len(knowledge.allowed(name, specifier, self.python_version)) == 1
+        return Resolved(name, version, only, version, specifier, place, "manifest", derived)
+
+    def _specifier(self, name: str) -> str:
+        return ",".join(dict.fromkeys(item.specifier for item in self._declared(name) if item.specifier))
+
+    def _place_of(self, names: Iterable[str]) -> Location | None:
+        """Where the first of the packages that ask for another one is resolved."""
+        for name in names:
+            found = self.resolved(name) if name else None
+            if found is not None and found.location is not None:
+                return found.location
+        return None
+
+
+def newest_python(specifier: str) -> str | None:
+    """The newest Python ("3.13") that a Requires-Python allows, None where it allows none or cannot be read."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        wanted = SpecifierSet(specifier)
+    except InvalidSpecifier:
+        return None
+    for minor in range(14, 5, -1):
+        if any(wanted.contains(f"3.{minor}.{patch}") for patch in (0, 99)) or any(
+            item.version.startswith(f"3.{minor}.") and wanted.contains(item.version) for item in wanted
+        ):
+            return f"3.{minor}"
+    return None
+
+
+def _agreeing(requirements: list[Requirement]) -> list[Requirement]:
+    """The requirements without ranges where a pin of the same package says more, and one pin where several differ."""
+    pins = {item.name: item for item in requirements if item.name and pinned(item.specifier) is not None}
+    return [replace(item, specifier=pins[item.name].specifier) if item.name in pins else item for item in requirements]
+
+
+def _order(text: str) -> tuple[int, object]:
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return (1, Version(text))
+    except InvalidVersion:
+        return (0, text)

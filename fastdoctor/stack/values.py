@@ -1,0 +1,175 @@
+"""The words for what will be installed and started: one vocabulary over every kind of file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fastdoctor.finding import Location
+
+SourceKind = Literal["environment", "lock", "manifest"]
+CommandForm = Literal["exec", "shell"]
+FileKind = Literal[
+    "dockerfile", "compose", "procfile", "systemd", "kubernetes", "helm", "workflow", "gunicorn", "script", "task",
+    "platform", "source",
+]  # fmt: skip
+
+
+def normalized(name: str) -> str:
+    """A distribution's name as indexes compare it: lower case, runs of `-_.` as one dash."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something in a manifest, lock or deployment file that cannot be read as what it should be."""
+
+    message: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One declared dependency.
+
+    `name` and `extras` are normalized; `specifier` is PEP 440 text ("" allows every version), also where the file
+    speaks another dialect (Poetry's caret). `group` is "" for what production installs, else the extra's or
+    group's name. `url` is the address or path where the requirement names one: the version is then unknown.
+    `constraint` marks a line that limits a package without asking for it.
+    """
+
+    name: str
+    specifier: str
+    location: Location
+    extras: tuple[str, ...] = ()
+    marker: str = ""
+    group: str = ""
+    url: str = ""
+    constraint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPackage:
+    """One package of a lock; `requires` holds the normalized names it depends on, as far as the lock says so.
+
+    `groups` are those that install it (() where the lock does not say). `root` is the folder of a package that
+    is part of the repository itself, relative to the lock's folder, else None.
+    """
+
+    name: str
+    version: str
+    location: Location
+    lock: str
+    extras: tuple[str, ...] = ()
+    marker: str = ""
+    requires: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    root: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPackage:
+    """One package of an installed environment; `location` is its metadata file."""
+
+    name: str
+    version: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PythonChoice:
+    """What a file says about the project's Python.
+
+    `specifier` is PEP 440 text (">=3.9"), `version` the one version where the file names one ("3.11"), else "".
+    """
+
+    specifier: str
+    version: str
+    location: Location
+    source: Literal["requires-python", "image", "version-file", "workflow", "platform"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The version of one package that will be installed.
+
+    `exact` where a lock, an `==` pin or an environment names it; otherwise the version is the newest known release
+    that the declared constraints allow on the project's Python, and `specifier` those constraints.
+    `derived_from` names the package whose metadata asks for it where no file of the project does.
+    """
+
+    name: str
+    version: str
+    exact: bool
+    newest_allowed: str | None
+    specifier: str
+    location: Location | None
+    source: SourceKind
+    derived_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartCommand:
+    """A command that starts an application server.
+
+    `server` is "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi" or "python"; `target` is
+    "module:attribute", a file for `fastapi run`, or "" where the command leaves it open. None means that the
+    command does not say. `locations` has the exact range of "target", and of every option by its long name without
+    dashes ("reload", "forwarded-allow-ips"); `options` has their values ("" for a flag).
+    `environment` holds variables that are set for the command. `development` where the file, stage, profile or
+    script says that the command is not what production runs.
+    """
+
+    server: str
+    target: str
+    location: Location
+    kind: FileKind
+    form: CommandForm
+    text: str
+    factory: bool = False
+    workers: int | None = None
+    reload: bool = False
+    host: str | None = None
+    port: int | None = None
+    proxy_headers: bool | None = None
+    forwarded_allow_ips: str | None = None
+    worker_class: str | None = None
+    root_path: str | None = None
+    working_directory: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    development: bool = False
+    wrapper: str = ""
+    locations: dict[str, Location] = field(default_factory=dict, compare=False)
+    options: dict[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageInstruction:
+    """One instruction of a Dockerfile, variables replaced where they are known; `name` in capitals."""
+
+    name: str
+    text: str
+    location: Location
+    form: CommandForm = "shell"
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageStage:
+    """One stage of a Dockerfile; `image` is the base image or the name of an earlier stage.
+
+    `user` is the last USER ("" where none), `environment` what ENV sets, `copied` the sources of COPY and ADD from
+    the build context.
+    """
+
+    name: str
+    image: str
+    location: Location
+    image_location: Location
+    instructions: tuple[ImageInstruction, ...]
+    user: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    copied: tuple[str, ...] = ()
+    working_directory: str = ""
+    final: bool = False
