@@ -15,5 +15,5 @@ lint: setup
 	.venv/bin/mypy
 
 docs: setup
-	.venv/bin/python tests/readme_parts.py
+	.venv/bin/python -m tests.readme_parts
 	.venv/bin/python -m fastdoctor.configuration.schema

@@ -1,4 +1,4 @@
-"""Which parts of README.md are generated; `python tests/readme_parts.py` writes them anew."""
+"""Which parts of README.md are generated; `python -m tests.readme_parts` writes them anew."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
 from fastdoctor.catalogue import Rule, load_rules
 
 README = ROOT / "README.md"
 _SHOWN = ("cors-wildcard-credentials", "blocking-call-in-async")
 """The findings of the sample that the README shows, one of each."""
+
+
+_HEAD = "| id | finds | severity | tier | fix | applies to |\n|---|---|---|---|---|---|\n"
 
 
 def generated(text: str) -> str:
@@ -36,9 +37,7 @@ def table() -> str:
     rules = load_rules()
     parts = [f"{len(rules)} rules in {len({rule.category for rule in rules})} categories.\n"]
     for category, group in groupby(rules, key=lambda rule: rule.category):
-        parts.append(
-            f"\n### {category}\n\n| id | finds | severity | tier | fix | applies to |\n|---|---|---|---|---|---|\n"
-        )
+        parts.append(f"\n### {category}\n\n{_HEAD}")
         parts += [_row(rule) for rule in group]
     return "".join(parts)
 

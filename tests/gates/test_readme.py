@@ -27,7 +27,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_generated_parts_are_up_to_date() -> None:
-    assert generated(TEXT) == TEXT, "run python tests/readme_parts.py"
+    assert generated(TEXT) == TEXT, "run python -m tests.readme_parts"
 
 
 def test_ci_runs_the_second_command() -> None:
