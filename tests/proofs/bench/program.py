@@ -70,13 +70,14 @@ class Program:
 
     @contextlib.contextmanager
     def serve(self, command: str, seconds: float = 30, **variables: str) -> Iterator[tuple[str, Server]]:
-        """Start a server, with its port as `$PORT` and in PORT, wait until it listens, and give its loopback address."""
+        """Start a server, its port as `$PORT` and in PORT; when it listens, give its loopback address."""
         port = free_port()
         log = os.path.join(self.folder, "server.log")
         with open(log, "w", encoding="utf-8") as output:
             process = subprocess.Popen(
                 self._command(shlex.split(command.replace("$PORT", str(port)))), cwd=self.folder, stdout=output,
-                stderr=subprocess.STDOUT, env={**self._variables(), "PORT": str(port), **variables}, start_new_session=True,
+                env={**self._variables(), "PORT": str(port), **variables}, stderr=subprocess.STDOUT,
+                start_new_session=True,
             )  # fmt: skip
             try:
                 wait_for(port, process, seconds, log)
@@ -149,14 +150,15 @@ def fetch(url: str, **headers: str) -> tuple[int, str, dict[str, str]]:
 @contextlib.contextmanager
 def raises(kind: str, match: str = "") -> Iterator[None]:
     """Assert that the block raises an exception whose class, or a class it inherits from, has this name."""
+    raised: Exception | None = None
     try:
         yield
     except Exception as error:
-        names = [each.__name__ for each in type(error).__mro__]
-        assert kind in names, f"raised {names[0]}: {error}"
-        assert re.search(match, str(error)), f"{match!r} not in: {error}"
-    else:
-        raise AssertionError(f"did not raise {kind}")
+        raised = error
+    assert raised is not None, f"did not raise {kind}"
+    names = [each.__name__ for each in type(raised).__mro__]
+    assert kind in names, f"raised {names[0]}: {raised}"
+    assert re.search(match, str(raised)), f"{match!r} not in: {raised}"
 
 
 @contextlib.contextmanager
