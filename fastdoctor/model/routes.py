@@ -170,8 +170,9 @@ class _Walk:
         full = here.prefix.joined(own)
         for endpoint in options(run.resolve(found.endpoint)):
             described = describe(run, endpoint)
-            if described is None:
+            if described is None and (here.conditions or found.invocation.conditions or not full.proven):
                 self.table.unresolved.append(found.invocation)
+                continue
             plain_route = found.kind == "route"
             below = () if plain_route else self._dependencies(found, endpoint, described)
             self.table.routes.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastdoctor.names.classes import enum_members, find_member, origin
+from fastdoctor.names.classes import EMPTY_BASES, ancestors, enum_members, find_member, origin
 from fastdoctor.names.records import default_value
 from fastdoctor.names.values import (
     NONE,
@@ -38,6 +38,8 @@ def attribute(run: Interpreter, value: Value, name: str) -> Value:  # noqa: C901
     match value:
         case ModuleValue():
             return run.resolve(run.member(value, name))
+        case External() if name == "__dict__" and value.name in EMPTY_BASES:
+            return Table({})
         case External():
             return run.external(f"{value.name}.{name}")
         case Instance():
@@ -52,7 +54,9 @@ def attribute(run: Interpreter, value: Value, name: str) -> Value:  # noqa: C901
             return _of_super(run, value, name)
         case Either():
             return either([run.attribute(option, name) for option in value.options])
-        case Known() | Collection() | Table() | Returned() | Partial():
+        case Known():
+            return Method(value, name) if hasattr(value.value, name) else UNKNOWN
+        case Collection() | Table() | Returned() | Partial():
             return Method(value, name)
         case Method():
             if isinstance(value.function, FunctionValue):
@@ -68,6 +72,8 @@ def _of_instance(run: Interpreter, value: Instance, name: str) -> Value:
         return run.resolve(value.attributes[name])
     if name == "__class__":
         return value.type
+    if name == "__dict__":
+        return Table(value.attributes)
     given = run.semantics.attribute(run, value, name)
     if given is not None:
         return given
@@ -102,6 +108,14 @@ def _of_class(run: Interpreter, value: ClassValue, name: str) -> Value:
         return Known(value.module)
     if name == "__doc__":
         return NONE
+    if name == "__dict__":
+        return Table(value.names)
+    if name == "__bases__":
+        return Collection("tuple", list(value.bases))
+    if name == "__mro__":
+        return Collection("tuple", list(ancestors(run, value)))
+    if name == "mro":
+        return Method(value, "mro", External("builtins.type"))
     members = enum_members(run, value)
     if name in members:
         return members[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from fastdoctor.names.classes import ancestors, external_bases, find_member, is_enum
+from fastdoctor.names.classes import ancestors, find_member, is_private
 from fastdoctor.names.containers import call_container
 from fastdoctor.names.operators import plain, truth
 from fastdoctor.names.targets import elements, set_attribute
@@ -22,6 +22,7 @@ from fastdoctor.names.values import (
     Method,
     ModuleValue,
     Partial,
+    Returned,
     Super,
     Table,
     Unknown,
@@ -56,6 +57,8 @@ def call_builtin(run: Interpreter, name: str, invocation: Invocation) -> Value |
 
 def call_method(run: Interpreter, receiver: Value, name: str, invocation: Invocation) -> Value | None:
     """The value of a method of a string, list, dict or set; None for any other receiver or method."""
+    if isinstance(receiver, ClassValue) and name == "mro":
+        return Collection("list", list(ancestors(run, receiver)))
     return call_container(run, receiver, name, invocation)
 
 
@@ -84,7 +87,7 @@ def _getattr(run: Interpreter, invocation: Invocation) -> Value:
 
 def _surely_without(run: Interpreter, invocation: Invocation, name: str) -> bool:
     owner = _first(run, invocation)
-    if isinstance(owner, (FunctionValue, ModuleValue)):
+    if isinstance(owner, (FunctionValue, ModuleValue, Known, Collection, Table)):
         return True
     if isinstance(owner, ClassValue):
         return find_member(run, owner, name) is None
@@ -95,6 +98,10 @@ def _hasattr(run: Interpreter, invocation: Invocation) -> Value:
     name = _first(run, invocation, 1)
     if not isinstance(name, Known) or not isinstance(name.value, str):
         return UNKNOWN
+    if isinstance(_first(run, invocation), (External, Returned)):
+        return Known(False) if is_private(name.value) else UNKNOWN
+    if isinstance(_first(run, invocation), Unknown):
+        return UNKNOWN
     if _surely_without(run, invocation, name.value) and run.attribute(_first(run, invocation), name.value) == UNKNOWN:
         return Known(False)
     return UNKNOWN if run.attribute(_first(run, invocation), name.value) == UNKNOWN else Known(True)
@@ -104,6 +111,16 @@ def _setattr(run: Interpreter, invocation: Invocation) -> Value:
     name = _first(run, invocation, 1)
     if isinstance(name, Known) and isinstance(name.value, str):
         set_attribute(run, _first(run, invocation), name.value, _first(run, invocation, 2))
+    return NONE
+
+
+def _delattr(run: Interpreter, invocation: Invocation) -> Value:
+    owner, name = _first(run, invocation), _first(run, invocation, 1)
+    if isinstance(name, Known) and isinstance(name.value, str):
+        if isinstance(owner, ClassValue):
+            owner.names.pop(name.value, None)
+        elif isinstance(owner, (Instance, FunctionValue)):
+            owner.attributes.pop(name.value, None)
     return NONE
 
 
@@ -338,6 +355,32 @@ def _next(run: Interpreter, invocation: Invocation) -> Value:
     return items[0] if items else UNKNOWN
 
 
+def _kind_test(test: Callable[[Value], bool | None]) -> Builtin:
+    def decide(run: Interpreter, invocation: Invocation) -> Value:
+        answer = test(_first(run, invocation))
+        return UNKNOWN if answer is None else Known(answer)
+
+    return decide
+
+
+def _is_coroutine_function(value: Value) -> bool | None:
+    function = value.function if isinstance(value, Method) else value
+    return function.is_async if isinstance(function, FunctionValue) else None
+
+
+def _is_function(value: Value) -> bool | None:
+    return None if isinstance(value, (Unknown, External)) else isinstance(value, FunctionValue)
+
+
+def _is_class(value: Value) -> bool | None:
+    return None if isinstance(value, (Unknown, External)) else isinstance(value, ClassValue)
+
+
+def _vars(run: Interpreter, invocation: Invocation) -> Value:
+    value = _first(run, invocation)
+    return run.attribute(value, "__dict__") if isinstance(value, (ClassValue, Instance)) else UNKNOWN
+
+
 def _dir(run: Interpreter, invocation: Invocation) -> Value:
     value = _first(run, invocation)
     names = run.names_of(value) if isinstance(value, ModuleValue) else getattr(value, "names", None)
@@ -356,6 +399,7 @@ _BUILTINS: dict[str, Builtin] = {
     "builtins.getattr": _getattr,
     "builtins.hasattr": _hasattr,
     "builtins.setattr": _setattr,
+    "builtins.delattr": _delattr,
     "builtins.isinstance": _isinstance,
     "builtins.issubclass": _issubclass,
     "builtins.callable": _callable,
@@ -374,6 +418,11 @@ _BUILTINS: dict[str, Builtin] = {
     "builtins.filter": _filter,
     "builtins.any": _quantifier(True),
     "builtins.all": _quantifier(False),
+    "builtins.vars": _vars,
+    "inspect.iscoroutinefunction": _kind_test(_is_coroutine_function),
+    "asyncio.iscoroutinefunction": _kind_test(_is_coroutine_function),
+    "inspect.isfunction": _kind_test(_is_function),
+    "inspect.isclass": _kind_test(_is_class),
     "builtins.dir": _dir,
     "builtins.len": _len,
     "builtins.str": _convert(str),

@@ -119,6 +119,8 @@ def _call_returned(run: Interpreter, callee: Returned, invocation: Invocation) -
         wrapper = run.resolve(invocation.arguments[0]) if invocation.arguments else UNKNOWN
         if isinstance(wrapper, FunctionValue):
             wrapper.wraps = run.resolve(callee.invocation.arguments[0])
+            if isinstance(wrapper.wraps, FunctionValue):
+                wrapper.attributes.update(wrapper.wraps.attributes)
         return wrapper
     return _decorating(run, callee, invocation)
 

@@ -22,6 +22,8 @@ from fastdoctor.syntax import tree
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
+EMPTY_BASES = frozenset({"typing.Generic", "typing.Protocol", "abc.ABC", "builtins.object"})
+"""External bases that have no names of their own to look up."""
 _ENUMS = frozenset({"enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag", "strenum.StrEnum"})
 MOST_BASES = 200
 
@@ -109,11 +111,16 @@ def find_member(run: Interpreter, value: Value, name: str, after: ClassValue | N
         if isinstance(base, ClassValue):
             if name in base.names:
                 return run.resolve(base.names[name]), base
-        elif isinstance(base, External) and base.name not in {"typing.Generic", "typing.Protocol", "abc.ABC"}:
+        elif isinstance(base, External) and base.name not in EMPTY_BASES and not is_private(name):
             return External(f"{base.name}.{name}"), base
         elif isinstance(base, Unknown):
             return UNKNOWN, base
     return None
+
+
+def is_private(name: str) -> bool:
+    """Whether a name belongs to the project: external classes are known by their public names only."""
+    return name.startswith("_") and not name.startswith("__")
 
 
 def is_enum(run: Interpreter, value: ClassValue) -> bool:

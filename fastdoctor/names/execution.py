@@ -10,7 +10,7 @@ from fastdoctor.names.classes import define_class
 from fastdoctor.names.decorators import define_function
 from fastdoctor.names.imports import import_from, import_modules
 from fastdoctor.names.operators import operate, truth
-from fastdoctor.names.targets import assign, elements
+from fastdoctor.names.targets import assign, delete, elements
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -95,8 +95,7 @@ def _statement(run: Interpreter, statement: tree.Statement, frame: Frame) -> Flo
             return _match(run, statement, frame)
         case tree.Delete():
             for target in statement.targets:
-                if isinstance(target, tree.Name):
-                    frame.target(target.id).pop(target.id, None)
+                delete(run, target, frame)
         case tree.Declare():
             frame.declared.update(dict.fromkeys(statement.names, statement.kind))
         case tree.Simple():

@@ -58,6 +58,23 @@ def set_attribute(run: Interpreter, owner: Value, name: str, value: Value) -> No
                 set_attribute(run, option, name, value)
 
 
+def delete(run: Interpreter, target: tree.Expression, frame: Frame) -> None:
+    """`del target`."""
+    if isinstance(target, tree.Name):
+        frame.target(target.id).pop(target.id, None)
+    elif isinstance(target, tree.Attribute):
+        owner = run.resolve(run.evaluate(target.value, frame))
+        if isinstance(owner, (Instance, FunctionValue)):
+            owner.attributes.pop(target.name, None)
+        elif isinstance(owner, ClassValue):
+            owner.names.pop(target.name, None)
+    elif isinstance(target, tree.Subscript):
+        table = run.resolve(run.evaluate(target.value, frame))
+        key = key_of(run.resolve(run.evaluate(target.key, frame)))
+        if isinstance(table, Table) and key is not UNKNOWN:
+            table.items.pop(key, None)
+
+
 def _set_item(run: Interpreter, owner: Value, key: Value, value: Value) -> None:
     if isinstance(owner, Table):
         entry = key_of(run.resolve(key))
