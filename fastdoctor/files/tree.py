@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-SKIPPED_FOLDERS = frozenset(
-    {".git", ".hg", ".svn", "node_modules", "__pycache__", "venv", ".venv", "env", ".tox", ".nox", "site-packages"}
-    | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".eggs", "dist", "build", ".idea", ".vscode"}
-)
+from fastdoctor.files.encoding import Undecodable, decode
+from fastdoctor.files.listing import list_files
+
 LARGEST_FILE = 5_000_000
 """Bytes; a larger file is not evaluated."""
 
@@ -30,6 +29,7 @@ class Tree:
     paths: tuple[str, ...]
     _bytes: dict[str, bytes] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
+    _known: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -46,45 +46,37 @@ class Tree:
     def text(self, path: str) -> str:
         """The decoded text of a file, line ends as they are; raises Unreadable."""
         if path not in self._texts:
-            self._texts[path] = _decode(self.content(path))
+            try:
+                self._texts[path] = decode(self.content(path), path.endswith((".py", ".pyi")))
+            except Undecodable as problem:
+                raise Unreadable(str(problem)) from problem
         return self._texts[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._known()
-
-    def _known(self) -> frozenset[str]:
-        return frozenset(self.paths)
-
-
-def read_tree(root: Path) -> Tree:
-    """The files below `root`; folders that hold no source of the project are left out."""
-    return Tree(root, tuple(sorted(_walk(root))))
+        if self._known[0] is not self.paths:
+            self._known = (self.paths, frozenset(self.paths))
+        return path in self._known[1]
 
 
-def _walk(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
-        relative = PurePosixPath(Path(folder).relative_to(root).as_posix())
-        for name in names:
-            yield str(relative / name)
+def read_tree(root: Path, exclude: Iterable[str] = ()) -> Tree:
+    """The files below `root` that belong to the project, without those that the patterns (as in .gitignore) name."""
+    paths = list_files(root)
+    patterns = tuple(exclude)
+    if patterns:
+        from pathspec import GitIgnoreSpec
+
+        excluded = GitIgnoreSpec.from_lines(patterns)
+        paths = tuple(path for path in paths if not excluded.match_file(path))
+    return Tree(root, paths)
 
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable("no regular file")
+        if found.st_size > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
         return path.read_bytes()
     except OSError as problem:
         raise Unreadable(problem.strerror or str(problem)) from problem
-
-
-def _decode(content: bytes) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            break
-    else:
-        encoding = "utf-8"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as problem:
-        raise Unreadable(f"not {encoding} text: byte {problem.start}") from problem

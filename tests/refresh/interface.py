@@ -123,10 +123,10 @@ def _assign(name: str, node: ast.Assign | ast.AnnAssign, module: _Module) -> Non
     if name == "__all__" and isinstance(value, (ast.List, ast.Tuple)):
         module.exported = [item.value for item in value.elts if isinstance(item, ast.Constant)]
     if isinstance(value, ast.Dict) and module.dynamic:
-        for key in value.keys:
-            if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.isidentifier():
-                if key.value not in module.imports:  # else an import for type checkers says where it is
-                    module.nodes.setdefault(key.value, node)
+        keys = [key.value for key in value.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+        for key in keys:
+            if key.isidentifier() and key not in module.imports:  # an import for type checkers says where it is
+                module.nodes.setdefault(key, node)
     module.nodes[name] = node
     module.imports.pop(name, None)
 

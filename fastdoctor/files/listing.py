@@ -1,0 +1,117 @@
+"""Which files below a folder belong to the project: what git would commit, else what its ignore files leave."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "site-packages"})
+"""Folders that hold nothing of the project even where git tracks them."""
+SKIPPED_FOLDERS = ALWAYS_SKIPPED | {
+    "env", ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".eggs", "dist", "build", ".idea", ".vscode",
+}  # fmt: skip
+"""Folders that are left out where no git tells what belongs to the project."""
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false")
+"""git, without what a repository's own configuration could make it run."""
+_PATIENCE = 30
+"""Seconds that git may take."""
+
+
+def list_files(root: Path) -> tuple[str, ...]:
+    """The regular files below `root`, relative to it with forward slashes, sorted.
+
+    A folder that git itself ignores is read as if there were no git: whoever names it wants it. Symbolic links to
+    folders are not followed, links to files only when they end inside `root`.
+    """
+    listed = _from_git(root)
+    paths = [path for path in listed if _belongs(path, ALWAYS_SKIPPED)] if listed else list(_walk(root))
+    inside = root.resolve()
+    return tuple(sorted({path for path in paths if _is_file_of(root / path, inside)}))
+
+
+def _from_git(root: Path) -> list[str]:
+    """What git tracks or would add, [] where there is no git, no repository, or nothing."""
+    command = [*_GIT, "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE, env=environment)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    if done.returncode:
+        return []
+    found: list[str] = []
+    for name in done.stdout.split(b"\0"):
+        path = os.fsdecode(name)
+        folder = root / path
+        if path.endswith("/") or (path and folder.is_dir() and not folder.is_symlink()):
+            found += (f"{path.rstrip('/')}/{inner}" for inner in _walk(folder))  # a submodule or a nested repository
+        elif path:
+            found.append(path)
+    return found
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """The files below a folder that its ignore files leave."""
+    specs: dict[str, GitIgnoreSpec] = {}
+    for folder, folders, names in os.walk(root):
+        relative = Path(folder).relative_to(root).as_posix()
+        relative = "" if relative == "." else relative
+        if ".gitignore" in names:
+            spec = _spec(Path(folder, ".gitignore"))
+            if spec is not None:
+                specs[relative] = spec
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in SKIPPED_FOLDERS and not _ignored(_joined(relative, name) + "/", specs)
+        )
+        for name in names:
+            path = _joined(relative, name)
+            if not _ignored(path, specs):
+                yield path
+
+
+def _spec(file: Path) -> GitIgnoreSpec | None:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(file.read_text("utf-8", "replace").splitlines())
+    except (OSError, ValueError):
+        return None  # an ignore file that cannot be read ignores nothing
+
+
+def _ignored(path: str, specs: dict[str, GitIgnoreSpec]) -> bool:
+    """Whether the nearest ignore file that speaks of a path excludes it."""
+    for folder in (str(parent) for parent in PurePosixPath(path).parents):
+        base = "" if folder == "." else folder
+        if base in specs:
+            inner = path[len(base) + 1 :] if base else path
+            included = specs[base].check_file(inner).include
+            if included is not None:
+                return included
+    return False
+
+
+def _joined(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _belongs(path: str, skipped: frozenset[str]) -> bool:
+    return skipped.isdisjoint(path.split("/")[:-1])
+
+
+def _is_file_of(path: Path, inside: Path) -> bool:
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return True
+        return stat.S_ISLNK(mode) and path.resolve().is_relative_to(inside) and stat.S_ISREG(path.stat().st_mode)
+    except (OSError, RuntimeError):
+        return False  # gone since it was listed, or a link that leads nowhere
