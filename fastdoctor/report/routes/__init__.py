@@ -1,0 +1,1 @@
+"""How the routes of a project are shown: as a table, as JSON, as a page."""

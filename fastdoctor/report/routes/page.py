@@ -1,0 +1,82 @@
+"""The applications as one page to look at: a searchable route table, and a drawing of how they are built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib import resources
+
+from fastdoctor.report.routes.rows import ApplicationRow, RouteRow
+
+
+def routes_page(applications: Sequence[ApplicationRow]) -> str:
+    """One self-contained HTML document; it needs no network."""
+    assets = resources.files("fastdoctor.report.routes")
+    style = assets.joinpath("page.css").read_text("utf-8")
+    script = assets.joinpath("page.js").read_text("utf-8")
+    body = "".join(_application(number, row) for number, row in enumerate(applications))
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Routes</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "script-src 'unsafe-inline'\">"
+        f"<style>{style}</style></head><body><header><h1>Routes</h1>"
+        '<input id="search" type="search" placeholder="method, path, handler, dependency …" autofocus>'
+        '<label><input id="unprotected" type="checkbox"> unprotected only</label><output id="count"></output></header>'
+        f"{body}<script>{script}</script></body></html>\n"
+    )
+
+
+def _application(number: int, row: ApplicationRow) -> str:
+    routes = "".join(_route(route) for route in (*row.routes, *row.conditional))
+    return (
+        f'<section id="application-{number}"><h2>{escape(row.target)}</h2>'
+        f'<p class="place">{escape(row.location.path)}:{row.location.region.start_line}</p>'
+        f"{_drawing(row)}"
+        '<table><thead><tr><th>Method<th>Path<th>Handler<th>Protection<th>Response<th>At</tr></thead>'
+        f"<tbody>{routes}</tbody></table></section>"
+    )
+
+
+def _route(route: RouteRow) -> str:
+    chain = "".join(
+        f'<li style="--depth:{found.depth}">{escape(found.name)}</li>' for found in route.dependencies
+    )  # fmt: skip
+    details = f"<details><summary>{escape(_handler(route))}</summary><ol>{chain}</ol></details>" if chain else ""
+    condition = f' <em>if {escape(" and ".join(route.conditions))}</em>' if route.conditions else ""
+    words = " ".join([*route.methods, route.path, route.endpoint, *(found.name for found in route.dependencies)])
+    return (
+        f'<tr data-words="{escape(words.lower())}" data-protected="{len(route.protection)}">'
+        f"<td>{escape(', '.join(route.methods))}<td class=\"path\">{escape(route.path)}{condition}"
+        f"<td>{details or escape(_handler(route))}<td>{escape(', '.join(route.protection)) or '–'}"
+        f"<td>{escape(route.response_model) or '–'}"
+        f"<td>{escape(route.location.path)}:{route.location.region.start_line}</tr>"
+    )
+
+
+def _handler(route: RouteRow) -> str:
+    return route.endpoint.rpartition(":")[2] or "unknown"
+
+
+def _drawing(row: ApplicationRow) -> str:
+    """The way of a request as nested boxes: each middleware holds what is behind it, routers hold their routes."""
+    inner = "".join(_branches([(route.through, route) for route in row.routes]))
+    for name, _ in reversed(row.middleware):
+        short = escape(name.rpartition(".")[2] or name)
+        inner = f'<div class="box middleware" title="{escape(name)}"><b>{short}</b>{inner}</div>'
+    return f'<details class="drawing" open><summary>How a request travels</summary>{inner}</details>'
+
+
+def _branches(routes: list[tuple[tuple[str, ...], RouteRow]]) -> Iterator[str]:
+    groups: dict[str, list[tuple[tuple[str, ...], RouteRow]]] = {}
+    for way, route in routes:
+        groups.setdefault(way[0] if way else "", []).append((way[1:], route))
+    for label, members in groups.items():
+        if label:
+            kind = label.split()[0]
+            inside = "".join(_branches(members))
+            yield f'<div class="box {escape(kind)}"><b>{escape(label)}</b> <small>{len(members)}</small>{inside}</div>'
+        else:
+            yield f'<div class="leaves">{len(members)} routes</div>' if len(members) > 1 else (
+                f'<div class="leaves">{escape(members[0][1].path)}</div>'
+            )
