@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor.model.callables import SignatureParameter, describe, signature
+from fastdoctor.model.callables import describe
 from fastdoctor.model.facts import Dependency
+from fastdoctor.names.signatures import SignatureParameter, fields_of, signature
 from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
     UNKNOWN,
@@ -97,8 +98,6 @@ def is_view(kind: ClassValue) -> bool:
 
 
 def _view_dependencies(run: Interpreter, owner: ClassValue, depth: int) -> tuple[Dependency, ...]:
-    from fastdoctor.model.callables import fields_of
-
     own = dependencies_of(run, owner, depth)
     declared = (_of_parameter(run, parameter, depth) for parameter in fields_of(run, owner))
     return (*own, *(found for found in declared if found is not None and found not in own))

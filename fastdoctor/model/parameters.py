@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor.model.callables import SignatureParameter, signature
 from fastdoctor.model.dependencies import annotated, is_marker
 from fastdoctor.model.facts import ParameterFact
 from fastdoctor.model.kinds import is_model
 from fastdoctor.names.classes import is_enum
+from fastdoctor.names.signatures import SignatureParameter, signature
 from fastdoctor.names.types import class_names
 from fastdoctor.names.values import (
     NONE,
@@ -94,12 +94,8 @@ def _source(
     if parameter.name in names:
         return "path"
     if parameter.kind in {"*", "**"} or isinstance(parameter.annotation, Unknown):
-        return "query" if parameter.node is not None and _is_bare(parameter) else "unknown"
+        return "unknown" if parameter.is_annotated else "query"
     return _by_type(run, kind)
-
-
-def _is_bare(parameter: SignatureParameter) -> bool:
-    return getattr(parameter.node, "annotation", None) is None
 
 
 def _by_type(run: Interpreter, kind: Value) -> str:

@@ -52,7 +52,7 @@ class FrameworkSemantics:
         owner, _, _ = name.rpartition(".")
         if name in ADDED_MIDDLEWARE:
             return integrated(run, name, External(owner), invocation)
-        return configuration_value(run, name, invocation)
+        return configuration_value(run, name, invocation) if name == "decouple.config" else None
 
     def invoked(self, run: Interpreter, receiver: Instance, name: str, invocation: Invocation) -> Value | None:
         if name in _DECORATORS and is_router(run, receiver.type):

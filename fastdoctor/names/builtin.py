@@ -52,6 +52,10 @@ _CONTAINER_TYPES = {
 def call_builtin(run: Interpreter, name: str, invocation: Invocation) -> Value | None:
     """The value of calling a function of Python by its dotted name; None for any other name."""
     function = _BUILTINS.get(name)
+    if function is None and name.startswith("inspect."):
+        from fastdoctor.names.introspection import call_inspect  # signatures are read by calling, calls read builtins
+
+        return call_inspect(run, name, invocation)
     return function(run, invocation) if function else None
 
 
@@ -59,6 +63,10 @@ def call_method(run: Interpreter, receiver: Value, name: str, invocation: Invoca
     """The value of a method of a string, list, dict or set; None for any other receiver or method."""
     if isinstance(receiver, ClassValue) and name == "mro":
         return Collection("list", list(ancestors(run, receiver)))
+    if isinstance(receiver, Instance) and isinstance(receiver.type, External) and receiver.type.name.startswith("inspect."):
+        from fastdoctor.names.introspection import call_inspect_method
+
+        return call_inspect_method(run, receiver, name, invocation)
     return call_container(run, receiver, name, invocation)
 
 

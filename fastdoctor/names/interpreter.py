@@ -111,6 +111,10 @@ class Interpreter:
     def names_of(self, module: ModuleValue) -> dict[str, Value]:
         """The names of a module, evaluated now if they never were; those bound so far within an import cycle."""
         if not module.evaluated:
+            parent = self.index.package(module.path)
+            if parent is not None:
+                self.names_of(self.module(parent))
+        if not module.evaluated:
             module.evaluated = True
             module.frame = Frame("module", module, module.path)
             source = self.syntax(module.path) if module.path.endswith(".py") else None

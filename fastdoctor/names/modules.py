@@ -54,7 +54,7 @@ class ModuleIndex:
         namespaces = []
         for root in (*self._roots(importer), *self._inner_roots(importer), *packages):
             found = self._at(_joined(root, below))
-            if found is not None and found != importer:
+            if found is not None and (found != importer or "/" in below):
                 if found.endswith(".py"):
                     return found
                 namespaces.append(found)
@@ -94,6 +94,13 @@ class ModuleIndex:
         if path.endswith(".py"):
             return None
         return self._at(_joined(path, name))
+
+    def package(self, path: str) -> str | None:
+        """The `__init__.py` of the package around a module: Python runs it first."""
+        folder = PurePosixPath(path).parent
+        folder = folder.parent if PurePosixPath(path).name == "__init__.py" else folder
+        found = "__init__.py" if str(folder) == "." else f"{folder}/__init__.py"
+        return found if found in self._files and found != path else None
 
     def files_below(self, folder: str) -> tuple[str, ...]:
         """The Python files directly in a folder, sorted."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fastdoctor.model import facts
 from fastdoctor.model.configuration import constructor
 from fastdoctor.model.dependencies import flattened
-from fastdoctor.model.callables import unwrap
+from fastdoctor.names.signatures import unwrap
 from fastdoctor.names.values import FunctionValue, Invocation, Value
 from fastdoctor.project.calls import Made
 from fastdoctor.project.expressions import Expression, Place
