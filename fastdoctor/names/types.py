@@ -113,9 +113,10 @@ def names_of(run: Interpreter, value: Value) -> tuple[str, ...]:
     found: list[str] = []
     for option in options(run.resolve(value)):
         option = run.resolve(option)
-        if isinstance(option, Method):
-            member = option.function if isinstance(option.function, str) else option.function.qualname.rpartition(".")[2]
-            found.extend(f"{name}.{member}" for name in type_names(run, option.receiver))
+        if isinstance(option, Method) and isinstance(option.function, str):
+            found.extend(f"{name}.{option.function}" for name in type_names(run, option.receiver))
+            if isinstance(option.receiver, ClassValue):
+                found.extend(f"{name}.{option.function}" for name in external_bases(run, option.receiver))
         found.append(name_of(run, option))
         if isinstance(option, ClassValue):
             found.extend(external_bases(run, option))

@@ -1,0 +1,99 @@
+"""Pydantic 2 ignores this configuration key of Pydantic 1
+
+`class Config` is still read under Pydantic 2, but the keys that were renamed are not honoured: Pydantic warns once and
+goes on without them. `orm_mode = True` then means that `model_validate(row)` refuses the row, `allow_population_by_field_name`
+that the field name is refused, `anystr_strip_whitespace` that blanks stay, `schema_extra` that the example is gone.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Item(BaseModel):
+    name: str
+
+    class Config:
+        orm_mode = True
+```
+
+```text requirements.txt
+fastapi==0.128.0
+pydantic==2.12.5
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+from pydantic import BaseModel, ConfigDict
+
+app = FastAPI()
+
+
+class Item(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+```
+
+```text requirements.txt
+fastapi==0.128.0
+pydantic==2.12.5
+```
+
+Applies to: Pydantic 2. A model that is only used as `response_model` works without `from_attributes`: FastAPI asks for it
+itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+RENAMED = {
+    "orm_mode": "from_attributes",
+    "schema_extra": "json_schema_extra",
+    "allow_population_by_field_name": "populate_by_name",
+    "anystr_strip_whitespace": "str_strip_whitespace",
+    "anystr_lower": "str_to_lower",
+    "anystr_upper": "str_to_upper",
+    "min_anystr_length": "str_min_length",
+    "max_anystr_length": "str_max_length",
+    "validate_all": "validate_default",
+    "keep_untouched": "ignored_types",
+    "allow_mutation": "frozen (with the opposite value)",
+}
+REMOVED = {
+    "fields": "set alias= and the like on the fields",
+    "getter_dict": "use a validator with mode='before'",
+    "smart_union": "unions are smart by default",
+    "underscore_attrs_are_private": "names with an underscore are always private",
+    "json_loads": "override model_validate_json",
+    "json_dumps": "override model_dump_json",
+    "error_msg_templates": "raise PydanticCustomError",
+    "copy_on_model_validation": "models are never copied",
+}
+
+
+@rule(severity="error", applies="pydantic>=2")
+def check(project: Project) -> Iterator[Finding]:
+    for model in project.classes("pydantic.BaseModel"):
+        config = model.inner("Config")
+        written = [(field.name, field) for field in config.fields()] if config else []
+        for call in model.calls():
+            if call.callee.is_named("pydantic.ConfigDict", "pydantic_settings.SettingsConfigDict"):
+                written += [(name, call.keyword_place(name)) for name in call.keywords]
+        for key, place in written:
+            if key in RENAMED:
+                yield place.finding(f"{key} is ignored by Pydantic 2", "renamed", f"write {RENAMED[key]}")
+            elif key in REMOVED:
+                yield place.finding(f"{key} is ignored by Pydantic 2", "removed", REMOVED[key])
