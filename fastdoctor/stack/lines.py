@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from fastdoctor.finding import Location, Region
 from fastdoctor.stack.values import Problem
+
+
+class Mark(Protocol):
+    """A position as a YAML parser gives it: line and column from 0, in code points."""
+
+    line: int
+    column: int
+
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -34,6 +43,11 @@ class Text:
         stripped = line.rstrip()
         indentation = len(stripped) - len(stripped.lstrip())
         return self.location(start + indentation, start + len(stripped))
+
+    def offset(self, mark: Mark) -> int:
+        """The offset of a YAML parser's mark; libyaml ends lines where Python's own parser does."""
+        starts = self._line_starts()
+        return min(starts[min(mark.line, len(starts) - 1)] + mark.column, len(self.text))
 
     def problem(self, message: str, line: int = 1) -> Problem:
         """A problem about line `line`."""

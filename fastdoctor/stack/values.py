@@ -117,6 +117,9 @@ class StartCommand:
     "module:attribute", a file for `fastapi run`, or "" where the command leaves it open. None means that the
     command does not say. `locations` has the exact range of "target", and of every option by its long name without
     dashes ("reload", "forwarded-allow-ips"); `options` has their values ("" for a flag).
+    `search_path` has the folders of the repository from which the target is imported, () where nothing tells.
+    `wrapper` names the programs that start the server and wait for it ("exec" replaces the shell). `called_from` is
+    the place in another file that runs the file of this command.
     `environment` holds variables that are set for the command. `development` where the file, stage, profile or
     script says that the command is not what production runs.
     """
@@ -140,6 +143,10 @@ class StartCommand:
     environment: tuple[tuple[str, str], ...] = ()
     development: bool = False
     wrapper: str = ""
+    search_path: tuple[str, ...] = ()
+    called_from: Location | None = None
+    service: str = ""
+    """The compose service, Procfile process, stage or job that the command belongs to."""
     locations: dict[str, Location] = field(default_factory=dict, compare=False)
     options: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -153,6 +160,8 @@ class ImageInstruction:
     location: Location
     form: CommandForm = "shell"
     arguments: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
+    """Where each of `arguments` stands."""
 
 
 @dataclass(frozen=True, slots=True)
