@@ -90,6 +90,12 @@ class Function(Place):
         """The calls in its own body."""
         yield from _calls(self, self.body, awaited=False)
 
+    def attributes(self) -> Iterator[Expression]:
+        """The attributes that its own body reads (`request.headers`)."""
+        for node in self.nodes():
+            if isinstance(node, tree.Attribute):
+                yield self.expression(node)
+
     def returns(self) -> Iterator[Expression]:
         """What its `return` statements give."""
         for node in self.nodes():

@@ -52,6 +52,15 @@ class Project:
         """Every route of every application; a route reachable on two ways is there twice."""
         return tuple(route for application in self.applications for route in application.routes)
 
+    def endpoints(self) -> Iterator[tuple[Function, tuple[Route, ...]]]:
+        """Every function that serves a route, with the routes it serves; in the order of the routes."""
+        served: dict[int, tuple[Function, list[Route]]] = {}
+        for route in self.routes:
+            function = route.endpoint
+            if function is not None:
+                served.setdefault(id(function.value), (function, []))[1].append(route)
+        return ((function, tuple(routes)) for function, routes in served.values())
+
     def middleware(self, *names: str) -> Iterator[Middleware]:
         """The middleware of these classes, subclasses included, of every application."""
         for application in self.applications:
@@ -106,11 +115,16 @@ class Project:
                     if not wanted.isdisjoint(found.names):
                         yield found
 
-    def imports(self, *modules: str, tests: bool = False) -> Iterator[tuple[str, Place]]:
-        """The imports of these external packages or modules, or of what is in them: dotted name and place."""
+    def imports(self, *modules: str, tests: bool = False, guarded: bool = False) -> Iterator[tuple[str, Place]]:
+        """The imports of these external packages or modules, or of what is in them: dotted name and place.
+
+        Imports inside a `try` that catches their failure only with `guarded`.
+        """
         first = {module.split(".")[0] for module in modules}
         for source in self.sources(*sorted(first), tests=tests):
             for statement in source.nodes:
+                if statement.guarded and not guarded:
+                    continue
                 for name, place in self._imported(statement, source.path):
                     if any(name == module or name.startswith(f"{module}.") for module in modules):
                         yield name, place

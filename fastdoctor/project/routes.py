@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from fastdoctor.model import facts
 from fastdoctor.model.configuration import constructor
 from fastdoctor.model.dependencies import flattened
+from fastdoctor.model.parameters import parameters_of
 from fastdoctor.names.signatures import unwrap
-from fastdoctor.names.values import FunctionValue, Invocation, Value
+from fastdoctor.names.types import dotted
+from fastdoctor.names.values import FunctionValue, Generic, Invocation, Value
 from fastdoctor.project.calls import Made
 from fastdoctor.project.expressions import Expression, Place
 from fastdoctor.project.functions import Function, function_of
@@ -71,9 +73,40 @@ class Route(Place):
         return (Dependency(self.run, found.site, found) for found in flattened(self.fact.dependencies))
 
     @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the endpoint with their sources."""
+        found = self.fact.endpoint
+        listed = parameters_of(self.run, found.value, self.path) if found is not None and self.kind != "route" else ()
+        return tuple(Parameter(self.run, fact.site, fact) for fact in listed)
+
+    @property
     def own_dependencies(self) -> tuple[facts.Dependency, ...]:
         """The trees of dependencies."""
         return self.fact.dependencies
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter(Place):
+    """A parameter of an endpoint; `source` as in the model: "path", "query", "body", "dependency" ..."""
+
+    fact: facts.ParameterFact
+
+    @property
+    def name(self) -> str:
+        return self.fact.name
+
+    @property
+    def source(self) -> str:
+        return self.fact.source
+
+    @property
+    def type_name(self) -> str:
+        """The dotted name of its type, of `dict[str, Any]` that of dict; "" where it is not proven or holds more."""
+        kind = self.fact.type
+        if isinstance(kind, Generic):
+            plain = all(dotted(argument) in {"typing.Any", "builtins.str"} for argument in kind.arguments)
+            return dotted(kind.origin) if plain else ""
+        return dotted(kind)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 
+_IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """A node and the scope and function that it stands in."""
+    """A node and the scope and function that it stands in; `guarded` inside a `try` that catches an ImportError."""
 
     node: tree.Node
     frame: Frame
     function: Function | None
     awaited: bool = False
+    guarded: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ def read_source(run: Interpreter, path: str) -> SourceFile | None:
 class _Reading:
     run: Interpreter
     found: SourceFile
+    guards: int = 0
 
     def block(self, block: tuple[object, ...], frame: Frame, function: Function | None, awaited: bool = False) -> None:
         for node in children(block):
@@ -69,9 +74,12 @@ class _Reading:
                 inner = function_of(self.run, value)
                 self.block((node.body,), inner.frame, inner)
             else:
-                self.found.nodes.append(Statement(node, frame, function, awaited))
+                self.found.nodes.append(Statement(node, frame, function, awaited, self.guards > 0))
                 is_awaited = isinstance(node, tree.Await) and isinstance(node.value, tree.Call)
+                guards = isinstance(node, tree.Try) and any(map(_catches_import_error, node.handlers))
+                self.guards += guards
                 self.block(node, frame, function, is_awaited)
+                self.guards -= guards
 
     def _function(self, node: tree.Function, frame: Frame, function: Function | None) -> None:
         self.block((*node.decorators, node.returns), frame, function)
@@ -88,6 +96,11 @@ class _Reading:
             return
         self.found.classes.append(class_of(self.run, value))
         self.block(node.body, value.frame, function)
+
+
+def _catches_import_error(handler: tree.Handler) -> bool:
+    kinds = handler.type.items if isinstance(handler.type, tree.Sequence) else (handler.type,)
+    return any(kind is None or (isinstance(kind, tree.Name) and kind.id in _IMPORT_ERRORS) for kind in kinds)
 
 
 def _defined(run: Interpreter, node: tree.Function, frame: Frame) -> FunctionValue:
