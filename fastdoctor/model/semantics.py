@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.model.configuration import configured
 from fastdoctor.model.integrations import ADDED_MIDDLEWARE, configuration_value, integrated
-from fastdoctor.model.kinds import is_application, is_router, is_settings
+from fastdoctor.model.kinds import ROUTERS, is_application, is_router, is_settings
 from fastdoctor.model.settings import settings_field
 from fastdoctor.names.classes import find_member
 from fastdoctor.names.values import (
@@ -40,15 +40,28 @@ _CONSTANTS: dict[str, Value] = {
 
 @dataclass(eq=False, slots=True)
 class FrameworkSemantics:
-    """What FastAPI does when its objects are used; `created` collects applications in the order of their making."""
+    """What FastAPI does when its objects are used.
 
-    created: list[Instance] = field(default_factory=list)
+    `routers` are the routers made, in order; `escaped` those that were handed to something outside the project.
+    """
+
+    routers: list[Instance] = field(default_factory=list)
+    escaped: list[Instance] = field(default_factory=list)
 
     def constant(self, name: str) -> Value | None:
         found = _STATUS.fullmatch(name)
         return Known(int(found[1])) if found else _CONSTANTS.get(name)
 
     def called(self, run: Interpreter, name: str, invocation: Invocation) -> Value | None:
+        if not run.recording:
+            pass
+        elif name in ROUTERS:
+            router = Instance(External(name), construction=invocation)
+            self.routers.append(router)
+            return router
+        else:
+            given = (run.resolve(value) for value in (*invocation.arguments, *invocation.keywords.values()))
+            self.escaped.extend(value for value in given if isinstance(value, Instance) and is_router(run, value.type))
         owner, _, _ = name.rpartition(".")
         if name in ADDED_MIDDLEWARE:
             return integrated(run, name, External(owner), invocation)

@@ -123,11 +123,12 @@ class Interpreter:
         return module.frame.names if module.frame else {}
 
     def _evaluate(self, frame: Frame, body: Sequence[syntax.Statement]) -> None:
-        depth, conditions, calling = self.depth, self.conditions, self.calling
-        self.conditions, self.calling = (), []
+        # a module is read once and for good, whatever question led to it
+        before = self.depth, self.conditions, self.calling, self.recording, self.phase
+        self.conditions, self.calling, self.recording, self.phase = (), [], True, "import"
         for statement in body:
             self.depth = 0
-            limit, self.limit = self.limit, min(self.limit, self.steps + MOST_STEPS_OF_A_CALL)
+            limit, self.limit = self.limit, min(MOST_STEPS, self.steps + MOST_STEPS_OF_A_CALL)
             try:
                 flow = self.execute((statement,), frame)
             except (Exhausted, RecursionError):
@@ -137,7 +138,7 @@ class Interpreter:
                 self.limit = limit
             if flow is not execution.NEXT:
                 break
-        self.depth, self.conditions, self.calling = depth, conditions, calling
+        self.depth, self.conditions, self.calling, self.recording, self.phase = before
 
     def step(self) -> None:
         """Count one step; raises Exhausted past the limit."""
@@ -240,9 +241,9 @@ class Interpreter:
         """Evaluate without writing into any journal, within a number of steps."""
         recording, self.recording = self.recording, False
         limit, self.limit = self.limit, self.steps + steps
+        taken = self.steps
         try:
             yield
         finally:
-            self.recording = recording
             # steps taken to answer a question do not count against the reading itself
-            self.limit = limit
+            self.recording, self.limit, self.steps = recording, limit, taken

@@ -59,12 +59,12 @@ def class_names(run: Interpreter, kind: Value) -> tuple[str, ...]:
 
 
 def dotted(value: Value) -> str:
-    """The dotted name of something that has one, else ""."""
+    """The dotted name of something external, "module:qualname" of the project's own, else ""."""
     match value:
         case External():
             return value.name
         case ClassValue() | FunctionValue():
-            return f"{value.module}.{value.qualname}"
+            return f"{value.module}:{value.qualname}"
         case ModuleValue():
             return value.name
     return ""

@@ -50,7 +50,7 @@ def _project(
 ) -> Project:
     paths = tuple(path for path in run.files.paths if owners[path] == root)
     own = tuple(application for application in applications if owners.get(application.site.path) == root)
-    return Project(root, paths, run, stack, own)
+    return Project(root, paths, run, stack, own, applications)
 
 
 def _owners(paths: tuple[str, ...], roots: tuple[str, ...]) -> dict[str, str]:

@@ -11,13 +11,15 @@ from fastdoctor.files.tree import Unreadable
 from fastdoctor.finding import Location
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
+from fastdoctor.model.reach import unreached_routers
+from fastdoctor.model.semantics import FrameworkSemantics
 from fastdoctor.names.types import names_of
 from fastdoctor.names.values import Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class
 from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.project.functions import Function
-from fastdoctor.project.routes import Application, Middleware, Route
+from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
 from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion
 from fastdoctor.syntax import tree
@@ -38,6 +40,7 @@ class Project:
     run: Interpreter
     stack: Stack
     _applications: tuple[facts.Application, ...]
+    _everywhere: tuple[facts.Application, ...] = ()
     _sources: dict[str, SourceFile | None] = field(default_factory=dict)
 
     # --- the application ---------------------------------------------------------------------------------------
@@ -61,12 +64,57 @@ class Project:
                 served.setdefault(id(function.value), (function, []))[1].append(route)
         return ((function, tuple(routes)) for function, routes in served.values())
 
+    @cached_property
+    def serving_functions(self) -> tuple[tuple[Function, str], ...]:
+        """Every function that runs while a request is answered, once, with its role in it.
+
+        Roles are "route", "dependency", "middleware" and "exception handler".
+        """
+        found: dict[int, tuple[Function, str]] = {}
+        for function, role in self._serving():
+            found.setdefault(id(function.value.node), (function, role))
+        return tuple(found.values())
+
+    def _serving(self) -> Iterator[tuple[Function, str]]:
+        for function, routes in self.endpoints():
+            yield function, "route"
+            for dependency in routes[0].dependencies:
+                if dependency.function is not None:
+                    yield dependency.function, "dependency"
+        for application in self.applications:
+            for middleware in application.middleware:
+                for function in middleware.functions:
+                    yield function, "middleware"
+            for function in application.handlers:
+                yield function, "exception handler"
+
     def middleware(self, *names: str) -> Iterator[Middleware]:
         """The middleware of these classes, subclasses included, of every application."""
         for application in self.applications:
             for found in application.middleware:
                 if not set(names).isdisjoint(names_of(self.run, found.fact.value)):
                     yield found
+
+    @property
+    def proves_all_routes(self) -> bool:
+        """Whether the applications include nothing that the source does not prove."""
+        return bool(self.applications) and not any(found.fact.unresolved for found in self.applications)
+
+    @cached_property
+    def unreached_routers(self) -> tuple[Router, ...]:
+        """The routers with routes that lead to no application of the whole tree, the outermost only."""
+        semantics = self.run.semantics
+        if not isinstance(semantics, FrameworkSemantics):
+            return ()
+        for source in self.sources("APIRouter("):
+            self.run.names_of(self.run.module(source.path))
+        tops = [*(found.instance for found in self._everywhere), *semantics.escaped]
+        own = set(self.paths)
+        return tuple(
+            Router(self.run, instance.construction.site, tuple(made(self.run, item.invocation) for item in registered))
+            for instance, registered in unreached_routers(self.run, semantics.routers, tops)
+            if instance.construction and instance.construction.path in own and not is_test(instance.construction.path)
+        )
 
     # --- the source --------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from fastdoctor.model import facts
 from fastdoctor.model.configuration import constructor
 from fastdoctor.model.dependencies import flattened
 from fastdoctor.model.parameters import parameters_of
+from fastdoctor.names.classes import find_member
 from fastdoctor.names.signatures import unwrap
 from fastdoctor.names.types import dotted
 from fastdoctor.names.values import FunctionValue, Generic, Invocation, Value
@@ -144,11 +145,27 @@ class Middleware(Made):
         return self.fact.name
 
     @property
+    def functions(self) -> tuple[Function, ...]:
+        """What runs for each request: that function, or the `dispatch` or `__call__` of a class of the project."""
+        if self.function is not None:
+            return (self.function,)
+        found = (find_member(self.run, self.fact.value, name) for name in ("dispatch", "__call__"))
+        values = (item[0] for item in found if item is not None)
+        return tuple(function_of(self.run, value) for value in values if isinstance(value, FunctionValue))
+
+    @property
     def function(self) -> Function | None:
         """The function of `@app.middleware("http")` or `dispatch=`."""
         found = self.fact.function
         value = unwrap(self.run, found.value) if found else None
         return function_of(self.run, value) if isinstance(value, FunctionValue) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Router(Place):
+    """A router; its place is the call that makes it, `registrations` are the calls that register its routes."""
+
+    registrations: tuple[Made, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,6 +200,15 @@ class Application(Place):
         return tuple(
             Middleware(self.run, fact.invocation.site, fact.invocation, fact, self) for fact in self.fact.middleware
         )
+
+    @property
+    def handlers(self) -> Iterator[Function]:
+        """The functions of the project that handle its exceptions."""
+        for call in self.invoked("exception_handler", "add_exception_handler"):
+            given = call.invocation.applied or call.invocation.argument("handler", 1)
+            value = unwrap(self.run, given) if given is not None else None
+            if isinstance(value, FunctionValue):
+                yield function_of(self.run, value)
 
     @property
     def invocations(self) -> Iterator[Made]:

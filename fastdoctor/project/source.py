@@ -49,8 +49,7 @@ def read_source(run: Interpreter, path: str) -> SourceFile | None:
     if source is None:
         return None
     module = run.module(path)
-    with run.quietly(50_000):
-        run.names_of(module)
+    run.names_of(module)
     found = SourceFile(path)
     if module.frame is not None:
         _Reading(run, found).block(source.body, module.frame, None)

@@ -1,0 +1,63 @@
+"""Which routers lead to an application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor.model.kinds import is_router
+from fastdoctor.model.registrations import Registration, registration
+from fastdoctor.model.wrapping import wrapped_application
+from fastdoctor.names.values import Instance, options
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+
+_HOLDING = frozenset({"include_router", "mount"})
+
+
+def held_routers(run: Interpreter, router: Instance) -> Iterator[Instance]:
+    """The routers and applications that a router includes or mounts itself."""
+    for invocation in router.journal:
+        if getattr(invocation.callee, "function", None) in _HOLDING:
+            for value in (*invocation.arguments, *invocation.keywords.values()):
+                for option in options(run.resolve(value)):
+                    found = wrapped_application(run, option)
+                    if found is not None:
+                        yield found
+
+
+def reached_routers(run: Interpreter, tops: Iterable[Instance]) -> list[Instance]:
+    """The routers that can be reached from these, themselves included."""
+    reached: list[Instance] = []
+    waiting = list(tops)
+    while waiting:
+        router = waiting.pop()
+        if not any(router is other for other in reached):
+            reached.append(router)
+            waiting.extend(held_routers(run, router))
+    return reached
+
+
+def unreached_routers(
+    run: Interpreter, made: Iterable[Instance], tops: Iterable[Instance]
+) -> list[tuple[Instance, tuple[Registration, ...]]]:
+    """The routers with routes of their own or below them that no top leads to, the outermost only."""
+    reached = reached_routers(run, tops)
+    left = [router for router in made if is_router(run, router.type) and not _holds(reached, router)]
+    inner = [held for router in left for held in held_routers(run, router) if held is not router]
+    outermost = [router for router in left if not _holds(inner, router)]
+    found = ((router, tuple(_registrations(run, router))) for router in outermost)
+    return [(router, registrations) for router, registrations in found if registrations]
+
+
+def _registrations(run: Interpreter, router: Instance) -> Iterator[Registration]:
+    for inner in reached_routers(run, [router]):
+        for invocation in inner.journal:
+            found = registration(run, invocation)
+            if found is not None:
+                yield found
+
+
+def _holds(routers: list[Instance], wanted: Instance) -> bool:
+    return any(router is wanted for router in routers)

@@ -1,0 +1,93 @@
+"""A blocking call stops every other request of this worker
+
+An `async def` route, dependency or middleware runs on the event loop, alone: while it waits in `time.sleep`, `requests` or
+`subprocess.run`, the worker answers nobody else. Four calls at once of a route that sleeps 0.3 seconds take 1.2 seconds as
+`async def` and 0.45 as `def`, which FastAPI runs in a thread.
+
+Bad:
+
+```python
+import requests
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/rates")
+async def rates() -> dict[str, float]:
+    return requests.get("https://rates.example.com", timeout=5).json()
+```
+
+Good:
+
+```python
+import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/rates")
+async def rates() -> dict[str, float]:
+    async with httpx.AsyncClient() as client:
+        response = await client.get("https://rates.example.com")
+    return response.json()
+```
+
+With nothing to await, plain `def` is the simplest cure. A call that has to stay goes into a thread:
+`await run_in_threadpool(requests.get, url)`.
+
+Not reported: code that runs at start-up or in a `def`, and functions that are only handed on to a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
+CURES = {
+    "time.sleep": "await asyncio.sleep(...)",
+    "os.system": "await asyncio.create_subprocess_shell(...)",
+    "urllib.request.urlopen": "await an httpx.AsyncClient",
+    "urllib.request.urlretrieve": "await an httpx.AsyncClient",
+    "socket.create_connection": "await asyncio.open_connection(...)",
+    "psycopg2.connect": "use psycopg or asyncpg with await",
+    "pymysql.connect": "use asyncmy or aiomysql with await",
+    **{f"requests.{verb}": "await an httpx.AsyncClient" for verb in VERBS},
+    **{f"requests.Session.{verb}": "await an httpx.AsyncClient" for verb in VERBS},
+    **{f"httpx.{verb}": "await an httpx.AsyncClient" for verb in VERBS},
+    **{f"httpx.Client.{verb}": "await an httpx.AsyncClient" for verb in (*VERBS, "send")},
+    **{
+        f"subprocess.{name}": "await asyncio.create_subprocess_exec(...)"
+        for name in ("run", "call", "check_call", "check_output", "getoutput", "getstatusoutput")
+    },
+    **{
+        f"{kind}.{name}": "send the mail in a background task or a thread"
+        for kind in ("smtplib.SMTP", "smtplib.SMTP_SSL")
+        for name in ("sendmail", "send_message", "login", "starttls", "connect")
+    },
+    "smtplib.SMTP": "send the mail in a background task or a thread",
+    "smtplib.SMTP_SSL": "send the mail in a background task or a thread",
+}
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    for function, role in project.serving_functions:
+        if not function.is_async:
+            continue
+        for call in function.calls():
+            name = next((name for name in call.callee.names if name in CURES), None)
+            if name is not None and not call.awaited:
+                yield call.callee.finding(
+                    f"{name} blocks every other request while the async {role} {function.name} waits for it",
+                    "blocks the event loop",
+                    f"{CURES[name]}, or declare {function.name} with def",
+                    related=[function.related("declared async here")],
+                )
