@@ -11,6 +11,8 @@ from pathlib import Path
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
+from fastdoctor.stack.commands.reading import read_deployment
+from fastdoctor.stack.deployed import Deployed, deployments
 from fastdoctor.stack.environment import read_environment
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.locks.tables import Lock
@@ -48,7 +50,11 @@ def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...
     manifests = {path: _manifest(tree, path) for folder in folders.values() for path in folder.manifests}
     folders = {root: folder for root, folder in folders.items() if _is_project(folder, manifests)}
     locks = {path: _lock(tree, path) for folder in folders.values() for path in folder.locks}
-    return tuple(_stack(tree, root, folders, manifests, locks, environment) for root in sorted(folders))
+    deployed = deployments(read_deployment(tree), tuple(folders))
+    return tuple(
+        _stack(tree, root, folders, manifests, locks, environment, deployed.get(root, Deployed()))
+        for root in sorted({*folders, *deployed})
+    )
 
 
 def group_of(path: str) -> str:
@@ -82,6 +88,10 @@ def _folders(tree: Tree) -> dict[str, _Folder]:
 
 
 def _owner(folder: str) -> str:
+    """The folder of the project that a requirements file in a folder belongs to."""
+    parts = folder.split("/")
+    if "docker" in parts:
+        return "/".join(parts[: parts.index("docker")])
     while posixpath.basename(folder).lower() in _SATELLITES:
         folder = posixpath.dirname(folder)
     return folder
@@ -115,23 +125,29 @@ def _stack(
     manifests: Mapping[str, Manifest],
     locks: Mapping[str, Lock],
     environment: Path | None,
+    deployed: Deployed,
 ) -> Stack:
-    folder = folders[root]
+    folder = folders.get(root, _Folder())
     own = [manifests[path] for path in folder.manifests]
     requirements: list[Requirement] = [item for manifest in own for item in manifest.requirements]
+    requirements += deployed.requirements
     problems: list[Problem] = [item for manifest in own for item in manifest.problems]
-    files = [*folder.manifests, *folder.pythons]
+    complete = not problems
+    problems += deployed.problems
+    files = [*folder.manifests, *folder.pythons, *deployed.files]
     for path in folder.requirements:
         if path in files:
             continue  # another file includes it; it counts in that file's group
         found = read_requirements(tree, path, group_of(path))
         requirements += [item for item in found.requirements if item not in requirements]
         problems += found.problems
+        complete = complete and not found.problems
         files += found.files
     name = next((manifest.name for manifest in own if manifest.name), "")
     applying = [locks[path] for path in _locks_for(root, folders, manifests)]
     problems += [problem for lock in applying for problem in lock.problems]
     pythons = [manifest.python for manifest in own if manifest.python is not None]
+    pythons += deployed.pythons
     pythons += [choice for path in folder.pythons if (choice := _python(tree, path)) is not None]
     return Stack(
         root,
@@ -140,12 +156,14 @@ def _stack(
         tuple(applying),
         tuple(package for lock in applying for package in _members(lock, root, name)),
         read_environment(environment) if environment is not None else (),
+        commands=deployed.commands,
+        images=deployed.images,
         problems=tuple(sorted(set(problems), key=lambda item: (item.location, item.message))),
         pythons=tuple(pythons),
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),
         files=tuple(sorted({*files, *(lock.path for lock in applying)})),
         is_library=any(manifest.is_library for manifest in own),
-        complete=not problems,
+        complete=complete,
     )
 
 
@@ -158,8 +176,8 @@ def _python(tree: Tree, path: str) -> PythonChoice | None:
 
 def _locks_for(root: str, folders: Mapping[str, _Folder], manifests: Mapping[str, Manifest]) -> list[str]:
     """The locks of a project: those beside it, else those of the workspace that it is a member of."""
-    if folders[root].locks:
-        return folders[root].locks
+    if root not in folders or folders[root].locks:
+        return folders[root].locks if root in folders else []
     above = root
     while above:
         above = posixpath.dirname(above)

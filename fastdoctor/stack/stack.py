@@ -8,11 +8,11 @@ from functools import cached_property
 
 from fastdoctor.finding import Location
 from fastdoctor.knowledge import releases as knowledge
+from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.resolution import Resolution, pinned, resolve
 from fastdoctor.stack.values import (
-    ImageStage,
     InstalledPackage,
     LockedPackage,
     Problem,
@@ -39,7 +39,7 @@ class Stack:
     locked: tuple[LockedPackage, ...] = ()
     installed: tuple[InstalledPackage, ...] = ()
     commands: tuple[StartCommand, ...] = ()
-    stages: tuple[ImageStage, ...] = ()
+    images: tuple[Image, ...] = ()
     problems: tuple[Problem, ...] = ()
     pythons: tuple[PythonChoice, ...] = ()
     manifests: tuple[str, ...] = ()

@@ -149,7 +149,9 @@ def _command(
     for variable, value in line.environment.items():
         if server == "uvicorn" and variable.startswith("UVICORN_"):
             values.setdefault(variable.removeprefix("UVICORN_").lower().replace("_", "-"), value)
-    host, port = _address(server, subcommand, values)
+    host, port = _address(server, subcommand, values, options.unknown)
+    if None in {argument.text for argument in options.positional}:  # words nobody knows may hold these options
+        host, port = options.values.get("host"), _number(options.values.get("port"))
     reload = (subcommand == "dev" and "no-reload" not in values) or _is_set(values, "reload")
     text = target.text if target is not None else None
     return StartCommand(
@@ -228,20 +230,23 @@ def _is_flag(server: str, name: str) -> bool:
     return name.removeprefix("no-") in _FLAGS and (server, name) not in _VALUED
 
 
-def _address(server: str, subcommand: str, values: Mapping[str, str]) -> tuple[str | None, int | None]:
+def _address(
+    server: str, subcommand: str, values: Mapping[str, str], unknown: set[str]
+) -> tuple[str | None, int | None]:
     """Host and port, defaults of the server included where the command names neither."""
     if server in {"gunicorn", "hypercorn"}:
         bind = values.get("bind")
         if bind is None:
-            return ("127.0.0.1", 8000) if "config" not in values else (None, None)
+            return ("127.0.0.1", 8000) if not {"config", "bind"} & (values.keys() | unknown) else (None, None)
         if bind.startswith(("unix:", "fd:", "fd@")):
             return None, None
-        host, _, port = bind.rpartition(":") if ":" in bind.rpartition("]")[2] else (bind, "", "8000")
-        return host, _number(port)
+        address, _, port = bind.rpartition(":") if ":" in bind.rpartition("]")[2] else (bind, "", "8000")
+        return address, _number(port)
     default = "0.0.0.0" if subcommand == "run" else "127.0.0.1"
     if "uds" in values or "fd" in values or "unix-socket" in values or "endpoint" in values:
         return None, None
-    return values.get("host", default), _number(values.get("port", "8000"))
+    host = None if "host" in unknown else values.get("host", default)
+    return host, None if "port" in unknown else _number(values.get("port", "8000"))
 
 
 def _is_set(values: Mapping[str, str], name: str) -> bool:

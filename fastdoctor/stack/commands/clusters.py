@@ -1,0 +1,99 @@
+"""Which servers Kubernetes manifests, Helm values, workflows and platform files start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fastdoctor.stack.commands.purpose import is_for_development
+from fastdoctor.stack.commands.shell_lines import Surroundings
+from fastdoctor.stack.commands.values import environment_of, listed, written
+from fastdoctor.stack.lines import Text
+from fastdoctor.stack.values import FileKind, StartCommand
+from fastdoctor.stack.yaml import Node
+
+_DEEPEST = 40
+_MOST = 20_000
+"""Values of one document that are looked at; anchors can make a small file endless."""
+_PLATFORM_KEYS = frozenset(
+    {
+        "startCommand",
+        "start_command",
+        "run_command",
+        "dockerCommand",
+        "entrypoint",
+        "command",
+        "start",
+        "cmd",
+        "preDeploy",
+    }
+)
+"""Where the files of Render, Railway, App Engine, DigitalOcean and others put a command."""
+
+
+def kubernetes_commands(source: Text, documents: tuple[Node, ...], kind: FileKind) -> Iterator[StartCommand]:
+    """The servers of containers, wherever a manifest or a chart's values nest them."""
+    development = is_for_development(source.path)
+    for document in documents:
+        for node in _mappings(document):
+            command, arguments = node.get("command"), node.get("args")
+            nodes = [item for item in (command, arguments) if item is not None and item.items]
+            if not nodes:
+                continue
+            around = Surroundings(kind, environment_of(node.get("env")), node.scalar("workingDir") or "", development)
+            for found in listed(source, nodes, around):
+                yield replace(found, service=node.scalar("name") or "")
+
+
+def workflow_commands(source: Text, documents: tuple[Node, ...]) -> Iterator[StartCommand]:
+    """The servers that steps of a GitHub or GitLab workflow start; they serve tests, unless a job deploys."""
+    for document in documents:
+        shared = environment_of(document.get("env")) | environment_of(document.get("variables"))
+        jobs = document.get("jobs") or document
+        for name, job in jobs.entries():
+            deploys = any(word in f"{source.path} {name}".lower() for word in ("deploy", "release", "publish"))
+            around = Surroundings("workflow", {**shared, **environment_of(job.get("env"))}, "", not deploys)
+            for node in _steps(job):
+                for found in written(source, node, around):
+                    yield replace(found, service=name)
+
+
+def platform_commands(source: Text, documents: tuple[Node, ...]) -> Iterator[StartCommand]:
+    """The servers of a platform's file in YAML: render.yaml, app.yaml, and their like."""
+    development = is_for_development(source.path)
+    for document in documents:
+        for node in _mappings(document):
+            variables = environment_of(node.get("envVars")) | environment_of(node.get("env_variables"))
+            around = Surroundings("platform", variables | environment_of(node.get("envs")), "", development)
+            for key, value in node.entries():
+                if key not in _PLATFORM_KEYS:
+                    continue
+                found = written(source, value, around) if value.text is not None else listed(source, [value], around)
+                for command in found:
+                    yield replace(command, service=node.scalar("name") or "")
+
+
+def _steps(job: Node) -> Iterator[Node]:
+    steps = job.get("steps")
+    for step in steps.items if steps is not None else ():
+        run = step.get("run")
+        if run is not None and run.text is not None:
+            yield run
+    for key in ("before_script", "script", "after_script"):
+        script = job.get(key)
+        if script is not None:
+            yield from (node for node in (script.items or (script,)) if node.text is not None)
+
+
+def _mappings(document: Node) -> Iterator[Node]:
+    """Every mapping of a document, each once however often anchors repeat it."""
+    waiting = [(document, 0)]
+    seen: set[int] = set()
+    while waiting and len(seen) < _MOST:
+        node, depth = waiting.pop(0)
+        if id(node) in seen or depth > _DEEPEST:
+            continue
+        seen.add(id(node))
+        if node.pairs:
+            yield node
+        waiting += [(value, depth + 1) for _, value in node.pairs] + [(item, depth + 1) for item in node.items]

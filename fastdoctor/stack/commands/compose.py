@@ -1,0 +1,183 @@
+"""Which servers the services of a compose file start."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from fastdoctor.files.environment import read_environment
+from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.stack.commands.arguments import Argument, CommandLine
+from fastdoctor.stack.commands.containers import Image, context_of, folders_at, in_scripts, started
+from fastdoctor.stack.commands.images import Building
+from fastdoctor.stack.commands.purpose import is_for_development
+from fastdoctor.stack.commands.shell_lines import Surroundings, scripts_of
+from fastdoctor.stack.commands.values import environment_of, listed, place, words_of, written
+from fastdoctor.stack.lines import Text
+from fastdoctor.stack.values import StartCommand
+from fastdoctor.stack.yaml import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of a compose file, as far as starting a server is concerned."""
+
+    name: str
+    node: Node
+    environment: Mapping[str, str]
+    development: bool
+    image: Image | None
+    stage: Building | None
+
+
+def compose_commands(
+    tree: Tree, source: Text, documents: tuple[Node, ...], images: Mapping[str, Image]
+) -> Iterator[StartCommand]:
+    """The servers that the services of a compose file start with a command of their own."""
+    for document in documents:
+        services = document.get("services")
+        for name, node in services.entries() if services is not None else ():
+            yield from _service_commands(tree, source, _service(tree, source, name, node, images))
+
+
+def built_files(source: Text, documents: tuple[Node, ...]) -> Iterator[str]:
+    """The Dockerfiles that a compose file builds."""
+    for document in documents:
+        services = document.get("services")
+        for _, node in services.entries() if services is not None else ():
+            path = _dockerfile(source, node)
+            if path is not None:
+                yield path
+
+
+def _service(tree: Tree, source: Text, name: str, node: Node, images: Mapping[str, Image]) -> Service:
+    profiles = node.get("profiles")
+    names = [item.text or "" for item in profiles.items] if profiles is not None else []
+    environment = {**_env_files(tree, source, node), **environment_of(node.get("environment"))}
+    path = _dockerfile(source, node)
+    image = images.get(path) if path is not None else None
+    stage = _stage(image, node.scalar("build", "target"))
+    target = node.scalar("build", "target") or ""
+    development = is_for_development(source.path, name, target, *names)
+    folder = node.scalar("working_dir") or (stage.working_directory if stage else "")
+    mounted = bool(_mounted(source, node, folder))  # whoever mounts the source over the image is working on it
+    return Service(name, node, environment, development or mounted, image, stage)
+
+
+def _service_commands(tree: Tree, source: Text, service: Service) -> Iterator[StartCommand]:
+    command, entrypoint = service.node.get("command"), service.node.get("entrypoint")
+    if command is None and entrypoint is None:
+        return
+    stage = service.stage
+    folder = service.node.scalar("working_dir") or (stage.working_directory if stage else "")
+    environment = {**(stage.environment if stage else {}), **service.environment}
+    around = Surroundings("compose", environment, folder, service.development)
+    found = list(_commands(tree, source, service, around, command, entrypoint))
+    for item in found:
+        yield replace(item, service=service.name, search_path=_search_path(tree, source, service, folder))
+
+
+def _commands(
+    tree: Tree, source: Text, service: Service, around: Surroundings, command: Node | None, entrypoint: Node | None
+) -> Iterator[StartCommand]:
+    nodes = [node for node in (entrypoint, command) if node is not None]
+    if len(nodes) == 1 and nodes[0].text is not None:
+        direct = list(written(source, nodes[0], around, splits=True))
+        yield from direct
+        if not direct:
+            names = (word for word in nodes[0].text.split() if word.endswith(".sh"))
+            yield from in_scripts(tree, source.path, names, around, place(source, nodes[0]))
+        return
+    if all(node.items for node in nodes):
+        direct = list(listed(source, nodes, around))
+        yield from direct
+        if not direct:
+            line = _line(source, nodes, around)
+            yield from in_scripts(tree, source.path, scripts_of(line), around, line.location)
+        return
+    for node in nodes:
+        yield from (
+            written(source, node, around, splits=True) if node.text is not None else listed(source, [node], around)
+        )
+
+
+def _line(source: Text, nodes: list[Node], around: Surroundings) -> CommandLine:
+    words: list[Argument] = [word for node in nodes for word in words_of(source, node)]
+    return CommandLine(tuple(words), place(source, nodes[-1]), "", around.kind, "exec", around.environment)
+
+
+def _dockerfile(source: Text, node: Node) -> str | None:
+    """The path of the Dockerfile that a service builds, None where it builds none."""
+    build = node.get("build")
+    if build is None:
+        return None
+    context = build.text if build.text is not None else build.scalar("context") or "."
+    name = build.scalar("dockerfile") or "Dockerfile"
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source.path), context, name))
+
+
+def _stage(image: Image | None, target: str | None) -> Building | None:
+    if image is None or not image.building:
+        return None
+    return next((stage for stage in image.building if target and stage.name == target), image.building[-1])
+
+
+def _env_files(tree: Tree, source: Text, node: Node) -> dict[str, str]:
+    """The variables of the env files that a service names."""
+    listed = node.get("env_file")
+    if listed is None:
+        return {}
+    found: dict[str, str] = {}
+    for item in listed.items or (listed,):
+        name = item.text or item.scalar("path") or ""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), name))
+        try:
+            found |= read_environment(tree.text(path)) if name and path in tree else {}
+        except Unreadable:
+            continue  # an env file that is no text sets nothing that could be read
+    return found
+
+
+def _search_path(tree: Tree, source: Text, service: Service, folder: str) -> tuple[str, ...]:
+    """The folders where the server of a service looks for modules: what is mounted there, else what is copied."""
+    found = _mounted(source, service.node, folder)
+    if found or service.stage is None or service.image is None:
+        return found
+    return folders_at(tree, context_of(tree, service.image.path, service.stage), service.stage, folder)
+
+
+def _mounted(source: Text, node: Node, folder: str) -> tuple[str, ...]:
+    """The folders of the repository that a service mounts where it works."""
+    found = []
+    volumes = node.get("volumes")
+    for item in volumes.items if volumes is not None else ():
+        host, target = _mount(item)
+        relative = posixpath.relpath(folder or "/", target) if target.startswith("/") else ".."
+        if host.startswith(".") and not relative.startswith(".."):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), host, relative))
+            found.append("" if path == "." else path)
+    return tuple(dict.fromkeys(found))
+
+
+def _mount(item: Node) -> tuple[str, str]:
+    if item.text is not None:
+        host, _, rest = item.text.partition(":")
+        return host, rest.partition(":")[0]
+    return item.scalar("source") or "", item.scalar("target") or ""
+
+
+def inherited_commands(
+    tree: Tree, source: Text, documents: tuple[Node, ...], images: Mapping[str, Image]
+) -> Iterator[StartCommand]:
+    """The servers of images that a compose file starts as they are, with the variables of its services."""
+    for document in documents:
+        services = document.get("services")
+        for name, node in services.entries() if services is not None else ():
+            service = _service(tree, source, name, node, images)
+            if service.stage is None or service.image is None or node.get("command") or node.get("entrypoint"):
+                continue
+            stage = replace(service.stage, environment={**service.stage.environment, **service.environment})
+            folders = _search_path(tree, source, service, stage.working_directory)
+            for found in started(tree, service.image.path, stage, service.development):
+                yield replace(found, service=name, called_from=place(source, node), search_path=folders)

@@ -1,0 +1,214 @@
+"""Which deployment files a tree holds, and everything they start."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.stack.commands import clusters, line_files, tables
+from fastdoctor.stack.commands.compose import built_files, compose_commands, inherited_commands
+from fastdoctor.stack.commands.containers import Image, read_image
+from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
+from fastdoctor.stack.lines import Text
+from fastdoctor.stack.toml import Toml, read_toml
+from fastdoctor.stack.values import Problem, StartCommand
+from fastdoctor.stack.yaml import Node, read_yaml
+
+_DOCKERFILE = re.compile(r"(?i)(?:(?:dockerfile|containerfile)(?:[._-].*)?|.*\.(?:dockerfile|containerfile))$")
+_NO_DOCKERFILE = re.compile(r"(?i)\.(?:dockerignore|md|py|txt|sh|ya?ml|json|rst|j2|tmpl)$")
+_COMPOSE = re.compile(r"(?i)(?:.*[._-])?compose(?:[._-].*)?\.ya?ml$")
+_PLATFORM = frozenset(
+    {"render.yaml", "render.yml", "app.yaml", "app.yml", "apprunner.yaml", "heroku.yml", "koyeb.yaml"}
+    | {".platform.app.yaml", "zeabur.yaml", "cloudbuild.yaml", "service.yaml", "coherence.yml"}
+)
+_STARTS = re.compile(rb"uvicorn|gunicorn|hypercorn|granian|daphne|fastapi|python[\d.]* +-m|\.py\b")
+_KINDS = re.compile(
+    rb"^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod|Job|CronJob|Service|Rollout|List)\b", re.MULTILINE
+)
+_RUNS = re.compile(rb"\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b")
+
+
+@dataclass(slots=True)
+class Deployment:
+    """What the deployment files of a tree say."""
+
+    commands: list[StartCommand] = field(default_factory=list)
+    images: dict[str, Image] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+def read_deployment(tree: Tree) -> Deployment:
+    """The images of a tree and every command in it that starts a server, sorted by place, each place once."""
+    found = Deployment()
+    composed: list[tuple[Text, tuple[Node, ...]]] = []
+    for path in tree.paths:
+        _read(tree, path, found, composed)
+    for source, documents in composed:
+        for built in built_files(source, documents):
+            if built in tree and built not in found.images:
+                _read_image(tree, built, found)
+        found.commands += compose_commands(tree, source, documents, found.images)
+        found.commands += inherited_commands(tree, source, documents, found.images)
+    kept = (command for command in _once(found.commands) if command.server != "python" or _serves(tree, command))
+    found.commands = [_with_configuration(tree, command) for command in kept]
+    return found
+
+
+def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
+    """The commands sorted by place; of several readings of one place the production one that knows most."""
+    best: dict[object, StartCommand] = {}
+    for command in commands:
+        key = (command.location, command.server, command.target)
+        known = best.get(key)
+        if known is None or _weight(command) > _weight(known):
+            best[key] = command
+    yield from sorted(best.values(), key=lambda command: (command.location, command.server, command.target))
+
+
+def _serves(tree: Tree, command: StartCommand) -> bool:
+    """Whether a Python file or module of the repository that a command runs names a server."""
+    target = command.target.removeprefix("./").lstrip("/")
+    names = (target,) if target.endswith(".py") else (target.replace(".", "/") + ".py",)
+    names += () if target.endswith(".py") else (target.replace(".", "/") + "/__main__.py",)
+    for path in tree.paths:
+        if any(path == name or path.endswith(f"/{name}") for name in names):
+            try:
+                return _RUNS.search(tree.content(path)) is not None
+            except Unreadable:
+                return False
+    return False
+
+
+def _weight(command: StartCommand) -> tuple[bool, bool, int]:
+    return (not command.development, command.called_from is not None, len(command.environment))
+
+
+def _read(tree: Tree, path: str, found: Deployment, composed: list[tuple[Text, tuple[Node, ...]]]) -> None:
+    name = posixpath.basename(path)
+    if _DOCKERFILE.fullmatch(name) and not _NO_DOCKERFILE.search(name):
+        _read_image(tree, path, found)
+    elif name.endswith((".yaml", ".yml")):
+        _read_yaml(tree, path, name, found, composed)
+    elif name.endswith(".toml"):
+        _read_toml(tree, path, name, found)
+    else:
+        reader = _reader(path, name)
+        source = _source(tree, path, found) if reader is not None and _may_start(tree, path) else None
+        if reader is not None and source is not None:
+            found.commands += reader(source)
+
+
+def _reader(path: str, name: str) -> Callable[[Text], Iterator[StartCommand]] | None:
+    """The reader of a file that is neither YAML nor TOML."""
+    if re.match(r"Procfile(?:[._-].*)?$", name):
+        return line_files.procfile_commands
+    if name.endswith(".service"):
+        return line_files.unit_commands
+    if name.endswith((".conf", ".ini")) and "supervisor" in path:
+        return line_files.supervisor_commands
+    if name.endswith((".sh", ".bash")):
+        return line_files.script_commands
+    if name in {"Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", ".justfile"} or name.endswith(".mk"):
+        return line_files.task_commands
+    if name == "tox.ini":
+        return tables.tox_commands
+    if name in {"vercel.json", "railway.json", "package.json", "zeabur.json"}:
+        return tables.json_commands
+    return None
+
+
+def _read_image(tree: Tree, path: str, found: Deployment) -> None:
+    source = _source(tree, path, found)
+    if source is not None:
+        image = read_image(tree, source)
+        found.images[path] = image
+        found.commands += image.commands
+
+
+def _read_yaml(
+    tree: Tree, path: str, name: str, found: Deployment, composed: list[tuple[Text, tuple[Node, ...]]]
+) -> None:
+    is_compose = _COMPOSE.fullmatch(name) is not None
+    is_workflow = ".github/workflows/" in f"/{path}" or name == ".gitlab-ci.yml"
+    is_platform = name in _PLATFORM
+    is_values = name.startswith("values") and "template" not in path
+    if not (is_compose or is_workflow or is_platform or is_values) and not _is_manifest(tree, path):
+        return
+    if not is_compose and not _may_start(tree, path):
+        return
+    source = _source(tree, path, found)
+    if source is None or (not is_compose and "{{" in source.text and not is_workflow):
+        return
+    documents = read_yaml(source)
+    if isinstance(documents, Problem):
+        found.problems.append(documents)
+    elif is_compose:
+        composed.append((source, documents))
+    elif is_workflow:
+        found.commands += clusters.workflow_commands(source, documents)
+    elif is_platform:
+        found.commands += clusters.platform_commands(source, documents)
+    else:
+        found.commands += clusters.kubernetes_commands(source, documents, "helm" if is_values else "kubernetes")
+
+
+def _read_toml(tree: Tree, path: str, name: str, found: Deployment) -> None:
+    if name not in {"pyproject.toml", "pixi.toml", "fly.toml", "railway.toml", "nixpacks.toml"} or not _may_start(
+        tree, path
+    ):
+        return
+    source = _source(tree, path, found)
+    toml = read_toml(source) if source is not None else None
+    if isinstance(toml, Toml):  # what is wrong with a manifest is told where the manifest is read
+        is_manifest = name in {"pyproject.toml", "pixi.toml"}
+        found.commands += tables.task_commands(toml) if is_manifest else tables.fly_commands(toml)
+
+
+def _source(tree: Tree, path: str, found: Deployment) -> Text | None:
+    try:
+        source = Text(path, tree.text(path))
+    except Unreadable as problem:
+        found.problems.append(Problem(f"cannot be read: {problem}", Text(path, "").line(1)))
+        return None
+    found.files.append(path)
+    return source
+
+
+def _may_start(tree: Tree, path: str) -> bool:
+    try:
+        return _STARTS.search(tree.content(path)) is not None
+    except Unreadable:
+        return False  # told where the file is read as what it is
+
+
+def _is_manifest(tree: Tree, path: str) -> bool:
+    try:
+        return _KINDS.search(tree.content(path)) is not None
+    except Unreadable:
+        return False  # a YAML file of which nobody knows that it deploys anything
+
+
+def _with_configuration(tree: Tree, command: StartCommand) -> StartCommand:
+    """A gunicorn command with the settings of the file it names, or of the one that gunicorn finds by itself."""
+    if command.server != "gunicorn":
+        return command
+    named = command.options.get("config", "").removeprefix("file:")
+    if named.startswith("python:"):
+        named = named.removeprefix("python:").replace(".", "/") + ".py"
+    base = posixpath.basename(named) if named else "gunicorn.conf.py"
+    fitting = [path for path in tree.paths if posixpath.basename(path) == base]
+    if not named:
+        folders = {*command.search_path, posixpath.dirname(command.location.path)}
+        fitting = [path for path in fitting if posixpath.dirname(path) in folders]
+    if len(fitting) != 1 and not (named and named in fitting):
+        return command
+    path = named if named in fitting else fitting[0]
+    try:
+        settings = settings_in(Text(path, tree.text(path)), dict(command.environment))
+    except Unreadable:
+        return command
+    return configured(command, settings)

@@ -1,0 +1,78 @@
+"""Which command a YAML value stands for: a text for a shell, a text to be split, or a list of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fastdoctor.finding import Location
+from fastdoctor.stack.commands.arguments import Argument, CommandLine
+from fastdoctor.stack.commands.shell_lines import Surroundings, commands_in, commands_of
+from fastdoctor.stack.lines import Text
+from fastdoctor.stack.values import StartCommand
+from fastdoctor.stack.yaml import Node, mapped
+
+
+def words_of(source: Text, node: Node) -> tuple[Argument, ...]:
+    """The words of a list of scalars; other items are unknown words."""
+    return tuple(
+        Argument(item.text, mapped(source, item).location(0, len(item.text or ""))) for item in node.items
+    )  # fmt: skip
+
+
+def listed(source: Text, nodes: list[Node], around: Surroundings) -> Iterator[StartCommand]:
+    """The servers that lists of words start, several lists joined to one command."""
+    arguments = tuple(word for node in nodes for word in words_of(source, node))
+    if not arguments:
+        return
+    last = nodes[-1]
+    line = CommandLine(
+        arguments,
+        source.location(last.start, _end(source, last)),
+        " ".join(argument.text or "" for argument in arguments),
+        around.kind,
+        "exec",
+        around.environment,
+        around.working_directory,
+        around.development,
+    )
+    yield from commands_of(line)
+
+
+def written(source: Text, node: Node, around: Surroundings, splits: bool = False) -> Iterator[StartCommand]:
+    """The servers that a scalar starts; `splits` where no shell runs it, its words are only split."""
+    yield from commands_in(mapped(source, node), around, "exec" if splits else "shell")
+
+
+def environment_of(node: Node | None) -> dict[str, str]:
+    """Variables from a mapping, a list of `NAME=value`, or Kubernetes' list of names and values."""
+    if node is None:
+        return {}
+    found = {name: value.text for name, value in node.entries() if value.text is not None}
+    for item in node.items:
+        if item.text is not None and "=" in item.text:
+            name, _, value = item.text.partition("=")
+            found[name] = value
+        name, value = item.scalar("name"), item.scalar("value")
+        if name is not None and value is not None:
+            found[name] = value
+    return found
+
+
+def interpolated(text: str, environment: Mapping[str, str]) -> str:
+    """A text in which compose's `${NAME:-default}` are replaced where a value is known."""
+    return re.sub(
+        r"\$\{(\w+)(?::?-([^}]*))?\}",
+        lambda found: environment.get(found[1]) or (found[2] if found[2] is not None else found.group()),
+        text,
+    )
+
+
+def place(source: Text, node: Node) -> Location:
+    """Where a node stands."""
+    return source.location(node.start, _end(source, node))
+
+
+def _end(source: Text, node: Node) -> int:
+    """The end of a node without the blank lines that belong to a block."""
+    return node.start + len(source.text[node.start : node.end].rstrip())
