@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.model.callables import describe
 from fastdoctor.model.facts import Dependency
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.signatures import SignatureParameter, fields_of, signature
 from fastdoctor.names.targets import elements
-from fastdoctor.names.values import (
-    UNKNOWN,
-    ClassValue,
-    External,
-    Generic,
-    Instance,
-    Known,
-    Returned,
-    Site,
-    Value,
-    options,
-)
+from fastdoctor.names.values import UNKNOWN, ClassValue, External, Generic, Instance, Known, Returned, Site, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter

@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
-from fastdoctor.names.values import (
-    Awaitable,
-    Collection,
-    FunctionValue,
-    Instance,
-    ModuleValue,
-    Value,
-    options,
-)
+from fastdoctor.names.alternatives import options
+from fastdoctor.names.values import Awaitable, Collection, FunctionValue, Instance, ModuleValue, Value
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -104,9 +97,9 @@ def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...
     factories = {name for module in modules for name, _ in _factories(run, module)}
     words = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(factories)) + rb")\(")
     for path in run.files.paths:
-        if path.endswith(".py") and path not in known and not is_test(path) and factories:
-            if _mentions(run.files, path, words):
-                yield path
+        asked = path.endswith(".py") and path not in known and not is_test(path) and factories
+        if asked and _mentions(run.files, path, words):
+            yield path
 
 
 def _factories(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, FunctionValue]]:
@@ -124,9 +117,7 @@ def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
     return [call for call in calls if _names_application(run, function, call)]
 
 
-def _from_factories(
-    run: Interpreter, module: ModuleValue, known: list[Instance]
-) -> Iterator[tuple[str, Instance]]:
+def _from_factories(run: Interpreter, module: ModuleValue, known: list[Instance]) -> Iterator[tuple[str, Instance]]:
     sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
     for name, value in _factories(run, module):
         if all((value.path, call.start) in sites for call in _makings(run, value)):
@@ -140,7 +131,9 @@ def _names_application(run: Interpreter, function: FunctionValue, call: tree.Cal
     if not isinstance(call.function, (tree.Name, tree.Attribute)):
         return False
     name = call.function.id if isinstance(call.function, tree.Name) else call.function.name
-    value = run.evaluate(call.function, function.frame) if name in {"FastAPI", "Starlette"} or name[:1].isupper() else None
+    value = (
+        run.evaluate(call.function, function.frame) if name in {"FastAPI", "Starlette"} or name[:1].isupper() else None
+    )
     return value is not None and is_application(run, value)
 
 
@@ -154,4 +147,3 @@ def _results(run: Interpreter, value: Value) -> Iterator[Instance]:
         application = wrapped_application(run, option)
         if application is not None and is_application(run, application.type):
             yield application
-

@@ -44,7 +44,10 @@ def integrated(run: Interpreter, name: str, receiver: Value, invocation: Invocat
 
 
 def configuration_value(run: Interpreter, name: str, invocation: Invocation) -> Value | None:
-    """`config("NAME", default=..., cast=...)`: the run's environment, else the default, converted; None for other calls."""
+    """`config("NAME", default=..., cast=...)`: the run's environment, else the default, converted.
+
+    None for other calls.
+    """
     if name not in _CONFIGURATION:
         return None
     key = plain(run, invocation.argument("key", 0) or UNKNOWN)
@@ -62,7 +65,16 @@ def _cast(run: Interpreter, value: Value, cast: Value, invocation: Invocation) -
         return value
     if cast == External("builtins.bool") and isinstance(value.value, str):
         lowered = value.value.lower()
-        known = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+        known = {
+            "true": True,
+            "1": True,
+            "yes": True,
+            "on": True,
+            "false": False,
+            "0": False,
+            "no": False,
+            "off": False,
+        }
         return Known(known[lowered]) if lowered in known else UNKNOWN
     if truth(run, cast) is None and not isinstance(cast, External):
         return UNKNOWN

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
 ROUTERS = frozenset({"fastapi.APIRouter", "starlette.routing.Router"})
 SETTINGS = frozenset({"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"})
-MODELS = frozenset({"pydantic.BaseModel", "pydantic.v1.BaseModel", "sqlmodel.SQLModel", "pydantic.RootModel"}) | SETTINGS
+MODELS = (
+    frozenset({"pydantic.BaseModel", "pydantic.v1.BaseModel", "sqlmodel.SQLModel", "pydantic.RootModel"}) | SETTINGS
+)
 
 
 def derives(run: Interpreter, value: Value, names: frozenset[str]) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from fastdoctor.model.callables import describe
 from fastdoctor.model.configuration import configured
 from fastdoctor.model.facts import Callable, Middleware
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import origin
 from fastdoctor.names.targets import elements
-from fastdoctor.names.values import UNKNOWN, ClassValue, External, Instance, Invocation, Method, Value, options
+from fastdoctor.names.values import UNKNOWN, ClassValue, External, Instance, Invocation, Method, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter

@@ -9,19 +9,11 @@ from typing import TYPE_CHECKING
 from fastdoctor.model.dependencies import annotated, is_marker
 from fastdoctor.model.facts import ParameterFact
 from fastdoctor.model.kinds import is_model
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import is_enum
 from fastdoctor.names.signatures import SignatureParameter, signature
 from fastdoctor.names.types import class_names
-from fastdoctor.names.values import (
-    NONE,
-    ClassValue,
-    External,
-    Generic,
-    Instance,
-    Unknown,
-    Value,
-    options,
-)
+from fastdoctor.names.values import NONE, ClassValue, External, Generic, Instance, Unknown, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter

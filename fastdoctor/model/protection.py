@@ -9,8 +9,8 @@ from fastdoctor.model.facts import Dependency, Route
 from fastdoctor.names.classes import find_member
 from fastdoctor.names.operators import plain
 from fastdoctor.names.scopes import function_frame
-from fastdoctor.names.types import class_names, dotted
 from fastdoctor.names.signatures import unwrap
+from fastdoctor.names.types import class_names, dotted
 from fastdoctor.names.values import ClassValue, FunctionValue, Instance, Known, Value
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk_scope

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from fastdoctor.model.kinds import is_router
 from fastdoctor.model.registrations import Registration, registration
 from fastdoctor.model.wrapping import wrapped_application
-from fastdoctor.names.values import Instance, options
+from fastdoctor.names.alternatives import options
+from fastdoctor.names.values import Instance, Site
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -42,13 +43,21 @@ def reached_routers(run: Interpreter, tops: Iterable[Instance]) -> list[Instance
 def unreached_routers(
     run: Interpreter, made: Iterable[Instance], tops: Iterable[Instance]
 ) -> list[tuple[Instance, tuple[Registration, ...]]]:
-    """The routers with routes of their own or below them that no top leads to, the outermost only."""
+    """The routers with routes of their own or below them that no top leads to, the outermost only.
+
+    A function that makes routers counts as used when one of those it made is reached.
+    """
     reached = reached_routers(run, tops)
-    left = [router for router in made if is_router(run, router.type) and not _holds(reached, router)]
+    used = {router.construction.site for router in reached if router.construction is not None}
+    left = [router for router in made if is_router(run, router.type) and not _made_at(router, used)]
     inner = [held for router in left for held in held_routers(run, router) if held is not router]
     outermost = [router for router in left if not _holds(inner, router)]
     found = ((router, tuple(_registrations(run, router))) for router in outermost)
     return [(router, registrations) for router, registrations in found if registrations]
+
+
+def _made_at(router: Instance, sites: set[Site]) -> bool:
+    return router.construction is not None and router.construction.site in sites
 
 
 def _registrations(run: Interpreter, router: Instance) -> Iterator[Registration]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,10 @@ from fastdoctor.model.facts import Callable, Dependency, Include, Route
 from fastdoctor.model.kinds import is_application, is_router
 from fastdoctor.model.registrations import Registration, registration, route_objects
 from fastdoctor.model.wrapping import wrapped_application
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.operators import plain
 from fastdoctor.names.targets import elements
-from fastdoctor.names.values import (
-    UNKNOWN,
-    Condition,
-    Instance,
-    Invocation,
-    Known,
-    Template,
-    Value,
-    options,
-)
+from fastdoctor.names.values import UNKNOWN, Condition, Instance, Invocation, Known, Template, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -220,5 +211,3 @@ def _tags(run: Interpreter, value: Value | None) -> tuple[str, ...]:
     found = elements(run, value) if value is not None else None
     texts = (constant(plain(run, item)) for item in found or ())
     return tuple(text for text in texts if isinstance(text, str))
-
-

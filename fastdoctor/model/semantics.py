@@ -128,12 +128,11 @@ def _overridden(run: Interpreter, receiver: Instance, name: str, made: Invocatio
             method = run.attribute(receiver, "api_route")
             run.call(run.call(method, (), keywords, made.node, made.frame), (function,))
             return True
-    if name in VERBS or name == "api_route":
-        if _own(run, receiver, "add_api_route"):
-            _withdraw(receiver, made)
-            path = keywords.pop("path")
-            run.call(run.attribute(receiver, "add_api_route"), (path, function), keywords, made.node, made.frame)
-            return True
+    if (name in VERBS or name == "api_route") and _own(run, receiver, "add_api_route"):
+        _withdraw(receiver, made)
+        path = keywords.pop("path")
+        run.call(run.attribute(receiver, "add_api_route"), (path, function), keywords, made.node, made.frame)
+        return True
     return False
 
 
@@ -148,5 +147,3 @@ def _own(run: Interpreter, receiver: Instance, name: str) -> bool:
 def _withdraw(receiver: Instance, made: Invocation) -> None:
     if made in receiver.journal:
         receiver.journal.remove(made)
-
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.kinds import is_router
-from fastdoctor.names.values import Instance, Returned, Value, options
+from fastdoctor.names.alternatives import options
+from fastdoctor.names.values import Instance, Returned, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter

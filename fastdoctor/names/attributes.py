@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import either
 from fastdoctor.names.classes import EMPTY_BASES, ancestors, enum_members, find_member, origin
 from fastdoctor.names.records import default_value
 from fastdoctor.names.values import (
@@ -25,14 +26,13 @@ from fastdoctor.names.values import (
     Table,
     Unknown,
     Value,
-    either,
 )
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 
-def attribute(run: Interpreter, value: Value, name: str) -> Value:  # noqa: C901, PLR0911
+def attribute(run: Interpreter, value: Value, name: str) -> Value:
     """The value of an attribute."""
     value = run.resolve(value)
     match value:

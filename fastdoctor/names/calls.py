@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import either
 from fastdoctor.names.builtin import call_builtin, call_method
 from fastdoctor.names.classes import find_member, is_enum
 from fastdoctor.names.evaluation import evaluate
@@ -30,7 +31,6 @@ from fastdoctor.names.values import (
     Table,
     Unknown,
     Value,
-    either,
 )
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import has_yield
@@ -44,7 +44,7 @@ DEEPEST_CALL = 40
 _STEPS = (60_000, 20_000, 8_000, 4_000)
 
 
-def call(run: Interpreter, callee: Value, invocation: Invocation) -> Value:  # noqa: PLR0911
+def call(run: Interpreter, callee: Value, invocation: Invocation) -> Value:
     """The result of a call."""
     callee = run.resolve(callee)
     match callee:
@@ -275,4 +275,3 @@ def _member_of(run: Interpreter, kind: ClassValue, invocation: Invocation) -> Va
         if isinstance(member, Instance) and isinstance(wanted, Known) and member.attributes.get("value") == wanted:
             return member
     return UNKNOWN
-

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.frames import Frame
-from fastdoctor.names.values import (
-    UNKNOWN,
-    ClassValue,
-    External,
-    FunctionValue,
-    Generic,
-    Instance,
-    Unknown,
-    Value,
-    options,
-)
+from fastdoctor.names.values import UNKNOWN, ClassValue, External, FunctionValue, Generic, Instance, Unknown, Value
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -98,7 +89,9 @@ def external_bases(run: Interpreter, value: Value) -> tuple[str, ...]:
     return tuple(base.name for base in ancestors(run, value) if isinstance(base, External))
 
 
-def find_member(run: Interpreter, value: Value, name: str, after: ClassValue | None = None) -> tuple[Value, Value] | None:
+def find_member(
+    run: Interpreter, value: Value, name: str, after: ClassValue | None = None
+) -> tuple[Value, Value] | None:
     """A name in a class or its bases, and the class that has it; behind `after` in the order for `super()`.
 
     The value is an External where the first base that may have the name is external.

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import either, key_of, value_of_key
 from fastdoctor.names.operators import LARGEST_RESULT, join, plain, table_entry
 from fastdoctor.names.targets import elements
-from fastdoctor.names.values import (
-    NONE,
-    UNKNOWN,
-    Collection,
-    Either,
-    Invocation,
-    Known,
-    Table,
-    Template,
-    Value,
-    either,
-    key_of,
-    value_of_key,
-)
+from fastdoctor.names.values import NONE, UNKNOWN, Collection, Either, Invocation, Known, Table, Template, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -92,7 +80,7 @@ def _formatted(run: Interpreter, receiver: Known, invocation: Invocation) -> Val
     return Known(text) if len(text) <= LARGEST_RESULT else UNKNOWN
 
 
-def _collection(run: Interpreter, receiver: Collection, name: str, invocation: Invocation) -> Value | None:  # noqa: PLR0911
+def _collection(run: Interpreter, receiver: Collection, name: str, invocation: Invocation) -> Value | None:
     first = invocation.arguments[0] if invocation.arguments else None
     match name:
         case "append" | "add" if first is not None:
@@ -116,7 +104,7 @@ def _collection(run: Interpreter, receiver: Collection, name: str, invocation: I
     return UNKNOWN
 
 
-def _table(run: Interpreter, receiver: Table, name: str, invocation: Invocation) -> Value | None:  # noqa: C901, PLR0911
+def _table(run: Interpreter, receiver: Table, name: str, invocation: Invocation) -> Value | None:
     first = plain(run, invocation.arguments[0]) if invocation.arguments else None
     second = run.resolve(invocation.arguments[1]) if len(invocation.arguments) > 1 else NONE
     match name:
@@ -128,7 +116,9 @@ def _table(run: Interpreter, receiver: Table, name: str, invocation: Invocation)
         case "setdefault" if isinstance(first, Known):
             return run.resolve(receiver.items.setdefault(first.value, second))
         case "items":
-            pairs: list[Value] = [Collection("tuple", [value_of_key(key), value]) for key, value in receiver.items.items()]
+            pairs: list[Value] = [
+                Collection("tuple", [value_of_key(key), value]) for key, value in receiver.items.items()
+            ]
             return Collection("list", pairs, receiver.complete)
         case "keys":
             return Collection("list", [value_of_key(key) for key in receiver.items], receiver.complete)

@@ -33,9 +33,7 @@ def define_function(run: Interpreter, node: tree.Function, frame: Frame) -> Valu
     return value
 
 
-def _decorated(
-    run: Interpreter, decorator: Value, expression: tree.Expression, value: Value, frame: Frame
-) -> Value:
+def _decorated(run: Interpreter, decorator: Value, expression: tree.Expression, value: Value, frame: Frame) -> Value:
     decorator = run.resolve(decorator)
     if isinstance(decorator, External) and isinstance(value, FunctionValue) and decorator.name in _KINDS:
         if _KINDS[decorator.name] != "function":

@@ -5,8 +5,11 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import either, key_of
+from fastdoctor.names.comprehensions import comprehension
+from fastdoctor.names.frames import Frame
 from fastdoctor.names.operators import join, operate, plain, table_entry, truth
-from fastdoctor.names.targets import assign, elements
+from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -21,12 +24,8 @@ from fastdoctor.names.values import (
     Known,
     Returned,
     Table,
-    Unknown,
     Value,
-    either,
-    key_of,
 )
-from fastdoctor.names.frames import Frame
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ _BUILTINS = frozenset(dir(builtins))
 MOST_ITEMS = 3_000
 
 
-def evaluate(run: Interpreter, expression: tree.Expression, frame: Frame) -> Value:  # noqa: C901, PLR0911, PLR0912
+def evaluate(run: Interpreter, expression: tree.Expression, frame: Frame) -> Value:
     """The value of an expression in a frame."""
     match expression:
         case tree.Constant(value=value):
@@ -71,7 +70,7 @@ def evaluate(run: Interpreter, expression: tree.Expression, frame: Frame) -> Val
         case tree.Lambda():
             return FunctionValue(expression, frame.path, frame, frame.nested("<lambda>"), frame.module.name)
         case tree.Comprehension():
-            return _comprehension(run, expression, frame)
+            return comprehension(run, expression, frame)
         case tree.Starred(value=value):
             return run.evaluate(value, frame)
         case tree.Await(value=value):
@@ -194,10 +193,10 @@ def _boolean(run: Interpreter, expression: tree.Boolean, frame: Frame) -> Value:
         return left if answer == (expression.operator == "or") else run.evaluate(expression.right, frame)
     right = run.resolve(run.evaluate(expression.right, frame))
     settled = truth(run, right)
-    if settled is not None and settled == (expression.operator == "or") and isinstance(right, Known):
+    decides = settled is not None and settled == (expression.operator == "or")
+    if decides and isinstance(right, Known) and isinstance(right.value, bool):
         # x or True, x and False: the answer is the same whatever x is
-        if isinstance(right.value, bool):
-            return right
+        return right
     return either([left, right])
 
 
@@ -221,50 +220,6 @@ def _comparison(run: Interpreter, expression: tree.Comparison, frame: Frame) -> 
     return UNKNOWN if None in answers or not answers else Known(True)
 
 
-def _comprehension(run: Interpreter, expression: tree.Comprehension, frame: Frame) -> Value:
-    scope = Frame("function", frame.module, frame.path, outer=frame, qualname=frame.qualname, owner=frame.owner)
-    scope.receiver, scope.function = frame.receiver, frame.function
-    found: list[tuple[Value | None, Value]] = []
-    complete = _loop(run, expression, expression.loops, scope, found)
-    if expression.kind == "dict":
-        table = Table({}, complete)
-        for key, value in found:
-            entry = UNKNOWN if key is None else key_of(key)
-            if entry is not UNKNOWN:
-                table.items[entry] = value
-            else:
-                table.complete = False
-        return table
-    return Collection("list" if expression.kind == "generator" else expression.kind, [v for _, v in found], complete)
-
-
-def _loop(
-    run: Interpreter,
-    expression: tree.Comprehension,
-    loops: tuple[tree.Loop, ...],
-    scope: Frame,
-    found: list[tuple[Value | None, Value]],
-) -> bool:
-    """Collect what the loops give; whether that is all of it."""
-    if not loops:
-        key = run.resolve(run.evaluate(expression.key, scope)) if expression.key is not None else None
-        found.append((key, run.evaluate(expression.value, scope)))
-        return True
-    loop, *rest = loops
-    items = elements(run, run.evaluate(loop.iterable, scope))
-    if items is None:
-        return False
-    complete = True
-    for item in items[:MOST_ITEMS]:
-        run.step()
-        assign(run, loop.target, item, scope)
-        answers = [truth(run, run.evaluate(condition, scope)) for condition in loop.conditions]
-        if False in answers:
-            continue
-        complete = _loop(run, expression, tuple(rest), scope, found) and None not in answers and complete
-    return complete
-
-
 def _subscript(run: Interpreter, expression: tree.Subscript, frame: Frame) -> Value:
     owner = run.resolve(run.evaluate(expression.value, frame))
     if isinstance(owner, (Table, Collection, Known, Returned, Instance, Either)):
@@ -273,13 +228,11 @@ def _subscript(run: Interpreter, expression: tree.Subscript, frame: Frame) -> Va
         key = run.resolve(run.evaluate(expression.key, frame))
         found = run.environment.get(key.value) if isinstance(key, Known) and isinstance(key.value, str) else None
         return UNKNOWN if found is None else Known(found)
-    if isinstance(owner, _TYPES) or isinstance(owner, Unknown):
-        keys = expression.key.items if isinstance(expression.key, tree.Sequence) and expression.key.kind == "tuple" else (
-            expression.key,
-        )  # fmt: skip
+    if isinstance(owner, _TYPES):
+        key_node = expression.key
+        several = isinstance(key_node, tree.Sequence) and key_node.kind == "tuple"
+        keys = key_node.items if isinstance(key_node, tree.Sequence) and several else (key_node,)
         arguments = tuple(run.resolve(run.evaluate(key, frame)) for key in keys)
-        if isinstance(owner, Unknown):
-            return UNKNOWN
         return Generic(owner, arguments, expression, frame.path)
     return UNKNOWN
 
@@ -296,7 +249,11 @@ def item(run: Interpreter, owner: Value, key: Value) -> Value:
         return run.resolve(owner.items[key.value]) if inside else UNKNOWN
     if isinstance(owner, Known) and isinstance(owner.value, str) and isinstance(key, Known):
         place = key.value
-        return Known(owner.value[place]) if isinstance(place, int) and -len(owner.value) <= place < len(owner.value) else UNKNOWN
+        return (
+            Known(owner.value[place])
+            if isinstance(place, int) and -len(owner.value) <= place < len(owner.value)
+            else UNKNOWN
+        )
     if isinstance(owner, Instance):
         getter = run.attribute(owner, "__getitem__")
         from fastdoctor.names.values import Method

@@ -6,23 +6,13 @@ import enum
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import either
 from fastdoctor.names.classes import define_class
 from fastdoctor.names.decorators import define_function
 from fastdoctor.names.imports import import_from, import_modules
 from fastdoctor.names.operators import operate, truth
 from fastdoctor.names.targets import assign, delete, elements
-from fastdoctor.names.values import (
-    NONE,
-    UNKNOWN,
-    Collection,
-    Condition,
-    External,
-    Site,
-    Table,
-    Unknown,
-    Value,
-    either,
-)
+from fastdoctor.names.values import NONE, UNKNOWN, Collection, Condition, External, Site, Table, Unknown, Value
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -54,7 +44,7 @@ def execute(run: Interpreter, body: Sequence[tree.Statement], frame: Frame) -> F
     return NEXT
 
 
-def _statement(run: Interpreter, statement: tree.Statement, frame: Frame) -> Flow:  # noqa: C901, PLR0911, PLR0912
+def _statement(run: Interpreter, statement: tree.Statement, frame: Frame) -> Flow:
     match statement:
         case tree.Evaluate():
             run.evaluate(statement.value, frame)
@@ -288,4 +278,3 @@ def _case_matches(run: Interpreter, case: tree.Case, subject: Value, frame: Fram
     if True in answers:
         return True
     return None if None in answers else False
-

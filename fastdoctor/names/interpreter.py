@@ -32,7 +32,7 @@ from fastdoctor.names.values import (
     ModuleValue,
     Value,
 )
-from fastdoctor.syntax import tree as syntax
+from fastdoctor.syntax import tree
 from fastdoctor.syntax.python import TooDeep, parse_module
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Interpreter:
     eager: Callable[[str], bool] = lambda path: True
     index: ModuleIndex = field(init=False)
     modules: dict[str, ModuleValue] = field(default_factory=dict)
-    trees: dict[str, syntax.Module] = field(default_factory=dict)
+    trees: dict[str, tree.Module] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     phase: str = "import"
@@ -93,7 +93,7 @@ class Interpreter:
         self.index = ModuleIndex(self.files.paths)
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
 
-    def syntax(self, path: str) -> syntax.Module | None:
+    def syntax(self, path: str) -> tree.Module | None:
         """The tree of a file, or None where it cannot be read; the reason is then in `unreadable`."""
         if path not in self.trees and path not in self.unreadable:
             try:
@@ -122,7 +122,7 @@ class Interpreter:
                 self._evaluate(module.frame, source.body)
         return module.frame.names if module.frame else {}
 
-    def _evaluate(self, frame: Frame, body: Sequence[syntax.Statement]) -> None:
+    def _evaluate(self, frame: Frame, body: Sequence[tree.Statement]) -> None:
         # a module is read once and for good, whatever question led to it
         before = self.depth, self.conditions, self.calling, self.recording, self.phase
         self.conditions, self.calling, self.recording, self.phase = (), [], True, "import"
@@ -146,10 +146,10 @@ class Interpreter:
         if self.steps > self.limit:
             raise Exhausted
 
-    def execute(self, body: Sequence[syntax.Statement], frame: Frame) -> execution.Flow:
+    def execute(self, body: Sequence[tree.Statement], frame: Frame) -> execution.Flow:
         return execution.execute(self, body, frame)
 
-    def evaluate(self, expression: syntax.Expression, frame: Frame) -> Value:
+    def evaluate(self, expression: tree.Expression, frame: Frame) -> Value:
         return evaluation.evaluate(self, expression, frame)
 
     def attribute(self, value: Value, name: str) -> Value:
@@ -160,21 +160,23 @@ class Interpreter:
         callee: Value,
         arguments: Sequence[Value] = (),
         keywords: Mapping[str, Value] | None = None,
-        node: syntax.Call | None = None,
+        node: tree.Call | None = None,
         frame: Frame | None = None,
-        **more: object,
+        loose: bool = False,
+        spread: dict[str, tuple[str, tree.Expression]] | None = None,
     ) -> Value:
-        return calls.call(self, callee, self.invocation(callee, arguments, keywords or {}, node, frame, **more))
+        made = self.invocation(callee, arguments, keywords or {}, node, frame, loose, spread)
+        return calls.call(self, callee, made)
 
     def invocation(
         self,
         callee: Value,
         arguments: Sequence[Value],
         keywords: Mapping[str, Value],
-        node: syntax.Call | None,
+        node: tree.Call | None,
         frame: Frame | None,
         loose: bool = False,
-        spread: dict[str, tuple[str, syntax.Expression]] | None = None,
+        spread: dict[str, tuple[str, tree.Expression]] | None = None,
     ) -> Invocation:
         """A call met now, under the conditions that hold now."""
         self.order += 1

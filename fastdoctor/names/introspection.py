@@ -23,7 +23,9 @@ def call_inspect(run: Interpreter, name: str, invocation: Invocation) -> Value |
     if name == PARAMETER.name:
         return _parameter(invocation)
     if name == SIGNATURE.name:
-        return _signature(run.resolve(item) for item in elements(run, invocation.argument("parameters", 0) or UNKNOWN) or ())
+        return _signature(
+            run.resolve(item) for item in elements(run, invocation.argument("parameters", 0) or UNKNOWN) or ()
+        )
     return None
 
 

@@ -73,7 +73,9 @@ class ModuleIndex:
     @cached_property
     def _by_last(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for path in sorted(self._files | self._folders, key=lambda path: (not path.endswith(".py"), path.count("/"), path)):
+        for path in sorted(
+            self._files | self._folders, key=lambda path: (not path.endswith(".py"), path.count("/"), path)
+        ):
             pure = PurePosixPath(path)
             name = pure.parent.name if pure.name == "__init__.py" else pure.stem
             found.setdefault(name, []).append(path)

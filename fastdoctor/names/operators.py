@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import operator as python
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from fastdoctor.names.alternatives import either, key_of, options
 from fastdoctor.names.values import (
     UNKNOWN,
     ClassValue,
@@ -20,9 +21,6 @@ from fastdoctor.names.values import (
     Table,
     Template,
     Value,
-    either,
-    key_of,
-    options,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 
 LARGEST_RESULT = 10_000
 """Characters of a string, or digits of a number, that folding may make."""
-_ARITHMETIC: dict[str, Callable[[object, object], object]] = {
+_ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
     "+": python.add,
     "-": python.sub,
     "*": python.mul,
@@ -41,7 +39,7 @@ _ARITHMETIC: dict[str, Callable[[object, object], object]] = {
     "|": python.or_,
     "<<": python.lshift,
 }
-_ORDER: dict[str, Callable[[object, object], object]] = {
+_ORDER: dict[str, Callable[[Any, Any], object]] = {
     "<": python.lt,
     "<=": python.le,
     ">": python.gt,
@@ -187,7 +185,7 @@ def _contains(run: Interpreter, container: Value, item: Value) -> bool | None:
     return None
 
 
-def truth(run: Interpreter, value: Value) -> bool | None:  # noqa: PLR0911
+def truth(run: Interpreter, value: Value) -> bool | None:
     """Whether a value counts as true; None where that is not proven."""
     value = run.resolve(value)
     match value:

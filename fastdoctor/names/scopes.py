@@ -7,8 +7,9 @@ instance of its annotation.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from fastdoctor.names.alternatives import either
 from fastdoctor.names.annotations import annotation_value
 from fastdoctor.names.calls import default_of
 from fastdoctor.names.classes import define_class
@@ -28,7 +29,6 @@ from fastdoctor.names.values import (
     Known,
     Unknown,
     Value,
-    either,
 )
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk_scope
@@ -43,7 +43,9 @@ _NO_TYPE = frozenset({"typing.Optional", "typing.Union"})
 class LazyNames(dict[str, Value]):
     """The names of a scope; each is evaluated when it is first asked for."""
 
-    def __init__(self, run: Interpreter, frame: Frame, bindings: dict[str, list[tuple[str, tree.Node, tree.Node]]]) -> None:
+    def __init__(
+        self, run: Interpreter, frame: Frame, bindings: dict[str, list[tuple[str, tree.Node, tree.Node]]]
+    ) -> None:
         super().__init__()
         self._run, self._frame, self._bindings = run, frame, bindings
 
@@ -94,9 +96,10 @@ def _argument(run: Interpreter, function: FunctionValue, parameter: tree.Paramet
 def without_none(kind: Value) -> Value:
     """The type of an argument that is given: `Annotated[T, ...]`, `T | None` and `Optional[T]` are T."""
     while isinstance(kind, Generic) and isinstance(kind.origin, External):
-        if kind.origin.name == "typing.Annotated" and kind.arguments:
+        name = kind.origin.name
+        if name == "typing.Annotated" and kind.arguments:
             kind = kind.arguments[0]
-        elif kind.origin.name in _NO_TYPE:
+        elif name in _NO_TYPE:
             rest = [argument for argument in kind.arguments if argument != NONE]
             if len(rest) != 1:
                 return kind
@@ -159,7 +162,7 @@ def _bound(run: Interpreter, frame: Frame, name: str, kind: str, target: tree.No
     return item(run, value, Known(int(place))) if place else value
 
 
-def _whole(run: Interpreter, frame: Frame, name: str, kind: str, target: tree.Node, source: tree.Node) -> Value:  # noqa: PLR0911
+def _whole(run: Interpreter, frame: Frame, name: str, kind: str, target: tree.Node, source: tree.Node) -> Value:
     match kind:
         case "annotated" if isinstance(source, tree.Annotated):
             declared = without_none(annotation_value(run, source.annotation, frame))
@@ -176,8 +179,8 @@ def _whole(run: Interpreter, frame: Frame, name: str, kind: str, target: tree.No
                 import_from(run, source, scratch)
             return run.resolve(scratch.names.get(name, UNKNOWN))
         case "caught":
-            return Unknown("an exception", run.evaluate(target, frame))  # type: ignore[arg-type]
-    value = run.resolve(run.evaluate(source, frame))  # type: ignore[arg-type]
+            return Unknown("an exception", run.evaluate(cast("tree.Expression", target), frame))
+    value = run.resolve(run.evaluate(cast("tree.Expression", source), frame))
     if isinstance(value, Awaitable) and kind != "value":
         value = value.result
     if kind == "element":

@@ -48,19 +48,24 @@ class SignatureParameter:
 
 def unwrap(run: Interpreter, value: Value) -> Value:
     """The function behind partials, bound methods and `functools.wraps`."""
+    value = run.resolve(value)
     for _ in range(DEEPEST_WRAPPING):
-        value = run.resolve(value)
-        if isinstance(value, Partial):
-            value = value.function
-        elif isinstance(value, Method) and isinstance(value.function, FunctionValue):
-            value = value.function
-        elif isinstance(value, FunctionValue) and value.wraps is not None:
-            value = value.wraps
-        elif isinstance(value, Generic):
-            value = value.origin
-        else:
+        inner = _inside(value)
+        if inner is None:
             break
+        value = run.resolve(inner)
     return value
+
+
+def _inside(value: Value) -> Value | None:
+    match value:
+        case Partial(function=inner) | Generic(origin=inner):
+            return inner
+        case Method(function=FunctionValue() as inner):
+            return inner
+        case FunctionValue(wraps=inner):
+            return inner
+    return None
 
 
 def signature(run: Interpreter, value: Value) -> Iterator[SignatureParameter]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import key_of, value_of_key
 from fastdoctor.names.classes import enum_members
 from fastdoctor.names.values import (
     UNKNOWN,
@@ -16,8 +17,6 @@ from fastdoctor.names.values import (
     ModuleValue,
     Table,
     Value,
-    key_of,
-    value_of_key,
 )
 from fastdoctor.syntax import tree
 

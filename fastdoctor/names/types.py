@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import ancestors, external_bases, origin
 from fastdoctor.names.values import (
     Awaitable,
@@ -20,7 +21,6 @@ from fastdoctor.names.values import (
     Template,
     Unknown,
     Value,
-    options,
 )
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ the objects they stand for: a router is the same router wherever it is imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from fastdoctor.syntax import tree
 
@@ -60,7 +59,7 @@ class Collection:
 class Table:
     """A dict with constant keys; `complete` is False where entries may be missing."""
 
-    items: dict[object, Value]
+    items: dict[Any, Value]
     complete: bool = True
 
 
@@ -137,8 +136,8 @@ class Invocation:
     """A call that was met: who was called with what, where, under which unproven conditions.
 
     `order` counts calls through the run; `phase` is "import" or "startup"; `loose` is True where positional or
-    keyword arguments may be missing (`*args` or `**kwargs` of unknown value); `applied` is the function that a decorator
-    made by this call was applied to.
+    keyword arguments may be missing (`*args` or `**kwargs` of unknown value); `applied` is the function that a
+    decorator made by this call was applied to.
     """
 
     callee: Value
@@ -279,39 +278,3 @@ Value: TypeAlias = Union[  # noqa: UP007
 
 UNKNOWN = Unknown()
 NONE = Known(None)
-
-
-_KEYS = (External, ClassValue, FunctionValue, Instance)
-
-
-def key_of(value: Value) -> object:
-    """What a value is as a key of a Table: its constant, or itself where it is known by identity; else UNKNOWN."""
-    if isinstance(value, Known):
-        return value.value
-    return value if isinstance(value, _KEYS) else UNKNOWN
-
-
-def value_of_key(key: object) -> Value:
-    """The value behind a key of a Table."""
-    return key if isinstance(key, _KEYS) else Known(key)
-
-
-def options(value: Value) -> Iterator[Value]:
-    """Every value it may be: the alternatives of an Either, else the value itself."""
-    if isinstance(value, Either):
-        for option in value.options:
-            yield from options(option)
-    else:
-        yield value
-
-
-def either(values: list[Value]) -> Value:
-    """One value that may be any of these; equal ones count once."""
-    found: list[Value] = []
-    for value in values:
-        for option in options(value):
-            if not any(option is other or option == other for other in found):
-                found.append(option)
-    if not found:
-        return UNKNOWN
-    return found[0] if len(found) == 1 else Either(tuple(found))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Finding, Fix, Location, Region, Related, Severity
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import origin
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.operators import plain, truth
 from fastdoctor.names.targets import elements
 from fastdoctor.names.types import class_names, names_of, type_names
-from fastdoctor.names.values import UNKNOWN, Known, Site, Value, options
+from fastdoctor.names.values import UNKNOWN, Known, Site, Value
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -100,6 +101,15 @@ class Expression(Place):
         return truth(self.run, self.value) is False
 
     @property
+    def constants(self) -> tuple[object, ...]:
+        """The constants among its items."""
+        return tuple(item.value for item in self.items if isinstance(item, Known))
+
+    def is_instance_of(self, *wanted: str) -> bool:
+        """Whether it surely is an object of one of these classes, whatever alternative is taken."""
+        return all(not set(wanted).isdisjoint(type_names(self.run, option)) for option in self.options)
+
+    @property
     def items(self) -> tuple[Value, ...]:
         """The items that it may have, those of every alternative; () for something that is no collection."""
         return tuple(found for option in self.options for found in _items(self.run, option))
@@ -113,7 +123,9 @@ class Expression(Place):
         if len(listed) != len(self.node.items):
             return ()
         pairs = zip(self.node.items, listed, strict=True)
-        return tuple(Expression(self.run, Site(self.site.path, node.start, node.end), node, item) for node, item in pairs)
+        return tuple(
+            Expression(self.run, Site(self.site.path, node.start, node.end), node, item) for node, item in pairs
+        )
 
     def contains(self, wanted: object) -> bool:
         """Whether it surely is a collection that has this constant as an item, whatever alternative is taken."""
@@ -147,7 +159,9 @@ def _items(run: Interpreter, value: Value) -> tuple[Value, ...]:
     return tuple(plain(run, item) for item in found or ())
 
 
-def expression(run: Interpreter, path: str, node: tree.Expression, frame: Frame | None = None, value: Value | None = None) -> Expression:
+def expression(
+    run: Interpreter, path: str, node: tree.Expression, frame: Frame | None = None, value: Value | None = None
+) -> Expression:
     """An expression node as a rule sees it, evaluated in a frame unless its value is known."""
     if value is None and frame is not None:
         with run.quietly():

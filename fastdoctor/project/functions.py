@@ -68,6 +68,12 @@ class Function(Place):
         found = next(parameter for parameter in self.parameters if parameter.name == name)
         return Place(self.run, Site(self.site.path, found.start, found.end))
 
+    def defaults(self) -> Iterator[Expression]:
+        """The defaults of its parameters."""
+        for parameter in self.parameters:
+            if parameter.default is not None:
+                yield expression(self.run, self.site.path, parameter.default, self.value.frame)
+
     @property
     def decorators(self) -> tuple[Expression, ...]:
         """Its decorators, outermost first."""

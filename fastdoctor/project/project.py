@@ -181,13 +181,15 @@ class Project:
         node = statement.node
         if isinstance(node, tree.Import):
             for imported in node.names:
-                if self.run.index.absolute(imported.name, path) is None:
+                if self._is_external(imported.name, path):
                     yield imported.name, Place(self.run, Site(path, imported.start, imported.end))
-        elif isinstance(node, tree.ImportFrom) and not node.level:
-            if self.run.index.absolute(node.module, path) is None:
-                for imported in node.names:
-                    name = f"{node.module}.{imported.name}"
-                    yield name, Place(self.run, Site(path, imported.start, imported.end))
+        elif isinstance(node, tree.ImportFrom) and not node.level and self._is_external(node.module, path):
+            for imported in node.names:
+                name = f"{node.module}.{imported.name}"
+                yield name, Place(self.run, Site(path, imported.start, imported.end))
+
+    def _is_external(self, module: str, path: str) -> bool:
+        return self.run.index.absolute(module, path) is None
 
     def functions(self, *words: str, tests: bool = False) -> Iterator[Function]:
         """The functions of the files that contain one of these words, methods and inner functions included."""

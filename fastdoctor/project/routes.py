@@ -12,7 +12,7 @@ from fastdoctor.model.dependencies import flattened
 from fastdoctor.model.parameters import parameters_of
 from fastdoctor.names.classes import find_member
 from fastdoctor.names.signatures import unwrap
-from fastdoctor.names.types import dotted
+from fastdoctor.names.types import dotted, names_of, type_names
 from fastdoctor.names.values import FunctionValue, Generic, Invocation, Value
 from fastdoctor.project.calls import Made
 from fastdoctor.project.expressions import Expression, Place
@@ -144,6 +144,10 @@ class Middleware(Made):
         """The dotted name of its class; "" where that is not proven."""
         return self.fact.name
 
+    def is_of(self, *wanted: str) -> bool:
+        """Whether it surely is one of these classes or derives from one."""
+        return not set(wanted).isdisjoint(names_of(self.run, self.fact.value))
+
     @property
     def functions(self) -> tuple[Function, ...]:
         """What runs for each request: that function, or the `dispatch` or `__call__` of a class of the project."""
@@ -178,6 +182,16 @@ class Application(Place):
     def target(self) -> str:
         """ "module:name", or "module:factory()"."""
         return self.fact.target
+
+    @property
+    def is_fastapi(self) -> bool:
+        """Whether it surely is a FastAPI application, not one of Starlette alone."""
+        return "fastapi.FastAPI" in type_names(self.run, self.fact.instance)
+
+    @property
+    def has_lifespan(self) -> bool:
+        """Whether it surely has a lifespan of its own."""
+        return self.fact.lifespan is not None
 
     @property
     def construction(self) -> Made | None:

@@ -111,10 +111,11 @@ def _defined(run: Interpreter, node: tree.Function, frame: Frame) -> FunctionVal
                 return inner
             inner = inner.wraps
     kinds = {"staticmethod": "static", "classmethod": "class", "property": "property"}
-    kind = next((kinds[item.id] for item in node.decorators if isinstance(item, tree.Name) and item.id in kinds), "function")
-    return FunctionValue(
-        node, frame.path, frame, frame.nested(node.name), frame.module.name, owner=frame.owner if frame.kind == "class" else None, kind=kind
-    )  # fmt: skip
+    kind = next(
+        (kinds[item.id] for item in node.decorators if isinstance(item, tree.Name) and item.id in kinds), "function"
+    )
+    owner = frame.owner if frame.kind == "class" else None
+    return FunctionValue(node, frame.path, frame, frame.nested(node.name), frame.module.name, owner=owner, kind=kind)
 
 
 def _class_value(run: Interpreter, node: tree.Class, frame: Frame) -> ClassValue | None:
@@ -130,7 +131,7 @@ def _class_value(run: Interpreter, node: tree.Class, frame: Frame) -> ClassValue
 
 
 def _values(frame: Frame, name: str) -> Iterator[Value]:
-    from fastdoctor.names.values import options
+    from fastdoctor.names.alternatives import options
 
     if name in frame.names:
         value = frame.names[name]
@@ -143,5 +144,3 @@ def call_at(run: Interpreter, statement: Statement, path: str) -> Call:
     node = statement.node
     assert isinstance(node, tree.Call)
     return Call(run, Site(path, node.start, node.end), node, statement.frame, statement.function, statement.awaited)
-
-

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import warnings
-
 from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
+from fastdoctor.syntax.literals import literal, unescaped
+from fastdoctor.syntax.nodes import parts, required, span
 
-_TRIVIA = frozenset({"comment", "line_continuation"})
 _KEYWORD_CONSTANTS: dict[str, object] = {"true": True, "false": False, "none": None, "ellipsis": ...}
 _DISPLAYS = {
     "tuple": "tuple", "expression_list": "tuple", "pattern_list": "tuple", "tuple_pattern": "tuple",
@@ -22,24 +20,6 @@ _COMPREHENSIONS = {
 _SPLATS = frozenset({"list_splat", "list_splat_pattern", "dictionary_splat", "parenthesized_list_splat", "splat_type"})
 _PREFIX_LETTERS = "rRbBuUfFtT"
 _WRAPPERS = frozenset({"parenthesized_expression", "type", "as_pattern_target"})
-
-
-def span(node: SgNode) -> tuple[int, int]:
-    where = node.range()
-    return where.start.index, where.end.index
-
-
-def required(node: SgNode, name: str) -> SgNode:
-    """The child that the grammar promises under this field name."""
-    found = node.field(name)
-    if found is None:
-        raise ValueError(f"{node.kind()} without {name}")
-    return found
-
-
-def parts(node: SgNode) -> list[SgNode]:
-    """The children without comments."""
-    return [child for child in node.children() if child.kind() not in _TRIVIA]
 
 
 class Expressions:
@@ -61,7 +41,7 @@ class Expressions:
         if kind in _KEYWORD_CONSTANTS:
             return tree.Constant(*where, _KEYWORD_CONSTANTS[kind])
         if kind in {"integer", "float"}:
-            return tree.Constant(*where, _literal(self.text[where[0] : where[1]]))
+            return tree.Constant(*where, literal(self.text[where[0] : where[1]]))
         if kind in _DISPLAYS:
             return tree.Sequence(*where, _DISPLAYS[kind], self._named(node))
         if kind in _WRAPPERS:
@@ -83,8 +63,7 @@ class Expressions:
         return self.expression(inner[0]) if inner else tree.Opaque(*span(node))
 
     def _of_attribute(self, node: SgNode) -> tree.Expression:
-        value, name = node.field("object"), node.field("attribute")
-        assert value and name
+        value, name = required(node, "object"), required(node, "attribute")
         start, end = span(name)
         return tree.Attribute(*span(node), self.expression(value), self.text[start:end], start)
 
@@ -102,8 +81,7 @@ class Expressions:
         return value
 
     def _of_call(self, node: SgNode) -> tree.Expression:
-        function, arguments = node.field("function"), node.field("arguments")
-        assert function and arguments
+        function, arguments = required(node, "function"), required(node, "arguments")
         if arguments.kind() == "generator_expression":
             return tree.Call(*span(node), self.expression(function), (self.expression(arguments),), ())
         return tree.Call(*span(node), self.expression(function), *self.arguments(arguments))
@@ -115,8 +93,7 @@ class Expressions:
         for child in parts(node):
             kind = child.kind()
             if kind == "keyword_argument":
-                name, value = child.field("name"), child.field("value")
-                assert name and value
+                name, value = required(child, "name"), required(child, "value")
                 keywords.append(tree.Keyword(*span(child), name.text(), self.expression(value)))
             elif kind == "dictionary_splat":
                 keywords.append(tree.Keyword(*span(child), "", self.expression(parts(child)[-1])))
@@ -156,8 +133,7 @@ class Expressions:
         items: list[tuple[tree.Expression | None, tree.Expression]] = []
         for child in parts(node):
             if child.kind() == "pair":
-                key, value = child.field("key"), child.field("value")
-                assert key and value
+                key, value = required(child, "key"), required(child, "value")
                 items.append((self.expression(key), self.expression(value)))
             elif child.kind() == "dictionary_splat":
                 items.append((None, self.expression(parts(child)[-1])))
@@ -174,8 +150,7 @@ class Expressions:
         chain = []
         current = node
         while current.kind() == kind:
-            left, operator, right = (current.field(name) for name in ("left", "operator", "right"))
-            assert left and operator and right
+            left, operator, right = (required(current, name) for name in ("left", "operator", "right"))
             chain.append((operator.text(), right))
             current = left
         value = self.expression(current)
@@ -204,9 +179,8 @@ class Expressions:
 
     def _of_comparison_operator(self, node: SgNode) -> tree.Expression:
         operators = tuple(" ".join(child.text().split()) for child in node.field_children("operators"))
-        operands = tuple(
-            self.expression(child) for child in parts(node) if child.is_named() and child.kind() not in {"is not", "not in"}
-        )  # fmt: skip
+        named = (child for child in parts(node) if child.is_named())
+        operands = tuple(self.expression(child) for child in named if child.kind() not in {"is not", "not in"})
         return tree.Comparison(*span(node), operators, operands)
 
     def _of_conditional_expression(self, node: SgNode) -> tree.Expression:
@@ -214,8 +188,7 @@ class Expressions:
         return tree.Conditional(*span(node), test, body, otherwise)
 
     def _of_named_expression(self, node: SgNode) -> tree.Expression:
-        name, value = node.field("name"), node.field("value")
-        assert name and value
+        name, value = required(node, "name"), required(node, "value")
         return tree.Walrus(*span(node), name.text(), self.expression(value))
 
     def _of_await(self, node: SgNode) -> tree.Expression:
@@ -228,8 +201,7 @@ class Expressions:
         return tree.Yield(*span(node), value, delegates)
 
     def _of_lambda(self, node: SgNode) -> tree.Expression:
-        parameters, body = node.field("parameters"), node.field("body")
-        assert body
+        parameters, body = node.field("parameters"), required(node, "body")
         return tree.Lambda(*span(node), self.parameters(parameters) if parameters else (), self.expression(body))
 
     def parameters(self, node: SgNode) -> tuple[tree.Parameter, ...]:
@@ -261,18 +233,15 @@ class Expressions:
         )
 
     def _comprehension(self, node: SgNode, kind: str) -> tree.Expression:
-        body = node.field("body")
-        assert body
+        body = required(node, "body")
         key = None
         if body.kind() == "pair":
-            pair_key, body = body.field("key"), body.field("value")
-            assert pair_key and body
+            pair_key, body = required(body, "key"), required(body, "value")
             key = self.expression(pair_key)
         loops: list[tree.Loop] = []
         for child in parts(node):
             if child.kind() == "for_in_clause":
-                left, right = child.field("left"), child.field("right")
-                assert left and right
+                left, right = required(child, "left"), required(child, "right")
                 is_async = parts(child)[0].kind() == "async"
                 loops.append(tree.Loop(self.expression(left), self.expression(right), (), is_async))
             elif child.kind() == "if_clause" and loops:
@@ -288,7 +257,7 @@ class Expressions:
             return tree.Constant(start, end, text[quotes : len(text) - quotes])
         prefix = text[: len(text) - len(text.lstrip(_PREFIX_LETTERS))].lower()
         if "f" not in prefix and "t" not in prefix:
-            return tree.Constant(start, end, _literal(text))
+            return tree.Constant(start, end, literal(text))
         return tree.Format(start, end, tuple(self._format_parts(node, raw="r" in prefix)))
 
     def _format_parts(self, node: SgNode, raw: bool) -> list[tree.Expression]:
@@ -297,7 +266,7 @@ class Expressions:
             if child.kind() == "string_content":
                 start, end = span(child)
                 text = self.text[start:end].replace("{{", "{").replace("}}", "}")
-                found.append(tree.Constant(start, end, text if raw or "\\" not in text else _unescaped(text)))
+                found.append(tree.Constant(start, end, text if raw or "\\" not in text else unescaped(text)))
             elif child.kind() == "interpolation":
                 inner = child.field("expression")
                 found.append(self.expression(inner) if inner else tree.Opaque(*span(child)))
@@ -314,19 +283,3 @@ class Expressions:
         for piece in pieces:
             inner.extend(piece.parts if isinstance(piece, tree.Format) else [piece])
         return tree.Format(*span(node), tuple(inner))
-
-
-def _literal(text: str) -> object:
-    # an invalid escape or a number with odd digits is a matter for other tools
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.literal_eval(text)
-        except (ValueError, SyntaxError):
-            return None if text[:1].isdigit() else text.strip("\"'")
-
-
-def _unescaped(text: str) -> str:
-    quote = '"""' if '"""' not in text and not text.endswith('"') else "'''"
-    value = _literal(f"{quote}{text}{quote}")
-    return value if isinstance(value, str) else text

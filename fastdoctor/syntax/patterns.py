@@ -7,7 +7,8 @@ from collections.abc import Callable
 from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.expressions import Expressions, parts, span
+from fastdoctor.syntax.expressions import Expressions
+from fastdoctor.syntax.nodes import parts, span
 
 _VALUES = frozenset({"string", "concatenated_string", "integer", "float", "true", "false", "none"})
 

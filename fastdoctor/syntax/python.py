@@ -7,7 +7,9 @@ import re
 from ast_grep_py import SgNode, SgRoot
 
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.expressions import Expressions, parts, required, span
+from fastdoctor.syntax.expressions import Expressions
+from fastdoctor.syntax.imports import imported
+from fastdoctor.syntax.nodes import parts, required, span
 from fastdoctor.syntax.patterns import convert_case
 
 DEEPEST_NESTING = 150
@@ -69,8 +71,7 @@ class Statements(Expressions):
         if kind == "assignment":
             return (self._assignment(child),)
         if kind == "augmented_assignment":
-            left, operator, right = (child.field(name) for name in ("left", "operator", "right"))
-            assert left and operator and right
+            left, operator, right = (required(child, name) for name in ("left", "operator", "right"))
             symbol = operator.text()[:-1]
             return (tree.Augmented(*span(child), self.expression(left), symbol, self.expression(right)),)
         return (tree.Evaluate(*span(node), self.expression(child)),)
@@ -80,8 +81,7 @@ class Statements(Expressions):
         targets: list[tree.Expression] = []
         current = node
         while True:
-            left, right = current.field("left"), current.field("right")
-            assert left
+            left, right = required(current, "left"), current.field("right")
             targets.append(self.expression(left))
             if right is None or right.kind() != "assignment":
                 break
@@ -89,24 +89,23 @@ class Statements(Expressions):
         if annotation is not None:
             value = self.expression(right) if right else None
             return tree.Annotated(*span(node), targets[0], self.expression(annotation), value)
-        assert right
-        return tree.Assign(*span(node), tuple(targets), self.expression(right))
+        value_node = required(current, "right")
+        return tree.Assign(*span(node), tuple(targets), self.expression(value_node))
 
     def _import_statement(self, node: SgNode) -> tree.Statement:
-        return tree.Import(*span(node), _imported(parts(node)[1:]))
+        return tree.Import(*span(node), imported(parts(node)[1:]))
 
     def _import_from_statement(self, node: SgNode) -> tree.Statement:
-        source = node.field("module_name")
-        assert source
+        source = required(node, "module_name")
         text = re.sub(r"\s+", "", source.text())
         module = text.lstrip(".")
         children = parts(node)
-        names = _imported(children[[child.kind() for child in children].index("import") + 1 :])
+        names = imported(children[[child.kind() for child in children].index("import") + 1 :])
         return tree.ImportFrom(*span(node), module, len(text) - len(module), names)
 
     def _future_import_statement(self, node: SgNode) -> tree.Statement:
         children = parts(node)
-        names = _imported(children[[child.kind() for child in children].index("import") + 1 :])
+        names = imported(children[[child.kind() for child in children].index("import") + 1 :])
         return tree.ImportFrom(*span(node), "__future__", 0, names)
 
     def _return_statement(self, node: SgNode) -> tree.Statement:
@@ -140,8 +139,7 @@ class Statements(Expressions):
         return tree.Alias(*span(node), name, self.expression(right))
 
     def _decorated_definition(self, node: SgNode) -> tree.Statement:
-        definition = node.field("definition")
-        assert definition
+        definition = required(node, "definition")
         decorators = tuple(
             self.expression(parts(child)[1]) for child in parts(node) if child.kind() == "decorator"
         )  # fmt: skip
@@ -150,8 +148,12 @@ class Statements(Expressions):
         return self._function_definition(definition, decorators)
 
     def _function_definition(self, node: SgNode, decorators: tuple[tree.Expression, ...] = ()) -> tree.Function:
-        name, parameters, returns, body = (node.field(field) for field in ("name", "parameters", "return_type", "body"))
-        assert name and parameters
+        name, parameters, returns, body = (
+            required(node, "name"),
+            required(node, "parameters"),
+            node.field("return_type"),
+            node.field("body"),
+        )
         return tree.Function(
             *span(node),
             name.text(),
@@ -164,8 +166,7 @@ class Statements(Expressions):
         )
 
     def _class_definition(self, node: SgNode, decorators: tuple[tree.Expression, ...] = ()) -> tree.Class:
-        name, bases, body = (node.field(field) for field in ("name", "superclasses", "body"))
-        assert name
+        name, bases, body = required(node, "name"), node.field("superclasses"), node.field("body")
         arguments, keywords = self.arguments(bases) if bases else ((), ())
         return tree.Class(
             *span(node),
@@ -178,8 +179,7 @@ class Statements(Expressions):
         )
 
     def _if_statement(self, node: SgNode) -> tree.Statement:
-        condition, consequence = node.field("condition"), node.field("consequence")
-        assert condition
+        condition, consequence = required(node, "condition"), node.field("consequence")
         otherwise: tuple[tree.Statement, ...] = ()
         for branch in reversed(node.field_children("alternative")):
             body = branch.field("body") or branch.field("consequence")
@@ -187,15 +187,13 @@ class Statements(Expressions):
             if branch.kind() == "else_clause":
                 otherwise = block
             else:
-                test = branch.field("condition")
-                assert test
+                test = required(branch, "condition")
                 otherwise = (tree.If(*span(branch), self.expression(test), block, otherwise),)
         body_block = self.block(consequence) if consequence else ()
         return tree.If(*span(node), self.expression(condition), body_block, otherwise)
 
     def _for_statement(self, node: SgNode) -> tree.Statement:
-        left, right, body = (node.field(name) for name in ("left", "right", "body"))
-        assert left and right
+        left, right, body = required(node, "left"), required(node, "right"), node.field("body")
         return tree.For(
             *span(node),
             self.expression(left),
@@ -206,8 +204,7 @@ class Statements(Expressions):
         )
 
     def _while_statement(self, node: SgNode) -> tree.Statement:
-        condition, body = node.field("condition"), node.field("body")
-        assert condition
+        condition, body = required(node, "condition"), node.field("body")
         return tree.While(*span(node), self.expression(condition), self.block(body) if body else (), self._else(node))
 
     def _else(self, node: SgNode) -> tuple[tree.Statement, ...]:
@@ -284,22 +281,3 @@ class Statements(Expressions):
         body = node.field("body")
         cases = [child for child in parts(body) if child.kind() == "case_clause"] if body else []
         return tree.Match(*span(node), subject, tuple(convert_case(self, self.block, case) for case in cases))
-
-
-def _imported(nodes: list[SgNode]) -> tuple[tree.Imported, ...]:
-    found = []
-    for node in nodes:
-        kind = node.kind()
-        if kind == "aliased_import":
-            name, alias = node.field("name"), node.field("alias")
-            assert name and alias
-            found.append(tree.Imported(*span(node), _dotted(name), alias.text()))
-        elif kind in {"dotted_name", "identifier"}:
-            found.append(tree.Imported(*span(node), _dotted(node), ""))
-        elif kind == "wildcard_import":
-            found.append(tree.Imported(*span(node), "*", ""))
-    return tuple(found)
-
-
-def _dotted(node: SgNode) -> str:
-    return re.sub(r"\s+", "", node.text())

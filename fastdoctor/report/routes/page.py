@@ -33,7 +33,7 @@ def _application(number: int, row: ApplicationRow) -> str:
         f'<section id="application-{number}"><h2>{escape(row.target)}</h2>'
         f'<p class="place">{escape(row.location.path)}:{row.location.region.start_line}</p>'
         f"{_drawing(row)}"
-        '<table><thead><tr><th>Method<th>Path<th>Handler<th>Protection<th>Response<th>At</tr></thead>'
+        "<table><thead><tr><th>Method<th>Path<th>Handler<th>Protection<th>Response<th>At</tr></thead>"
         f"<tbody>{routes}</tbody></table></section>"
     )
 
@@ -43,11 +43,11 @@ def _route(route: RouteRow) -> str:
         f'<li style="--depth:{found.depth}">{escape(found.name)}</li>' for found in route.dependencies
     )  # fmt: skip
     details = f"<details><summary>{escape(_handler(route))}</summary><ol>{chain}</ol></details>" if chain else ""
-    condition = f' <em>if {escape(" and ".join(route.conditions))}</em>' if route.conditions else ""
+    condition = f" <em>if {escape(' and '.join(route.conditions))}</em>" if route.conditions else ""
     words = " ".join([*route.methods, route.path, route.endpoint, *(found.name for found in route.dependencies)])
     return (
         f'<tr data-words="{escape(words.lower())}" data-protected="{len(route.protection)}">'
-        f"<td>{escape(', '.join(route.methods))}<td class=\"path\">{escape(route.path)}{condition}"
+        f'<td>{escape(", ".join(route.methods))}<td class="path">{escape(route.path)}{condition}'
         f"<td>{details or escape(_handler(route))}<td>{escape(', '.join(route.protection)) or '–'}"
         f"<td>{escape(route.response_model) or '–'}"
         f"<td>{escape(route.location.path)}:{route.location.region.start_line}</tr>"
@@ -77,6 +77,8 @@ def _branches(routes: list[tuple[tuple[str, ...], RouteRow]]) -> Iterator[str]:
             inside = "".join(_branches(members))
             yield f'<div class="box {escape(kind)}"><b>{escape(label)}</b> <small>{len(members)}</small>{inside}</div>'
         else:
-            yield f'<div class="leaves">{len(members)} routes</div>' if len(members) > 1 else (
-                f'<div class="leaves">{escape(members[0][1].path)}</div>'
+            yield (
+                f'<div class="leaves">{len(members)} routes</div>'
+                if len(members) > 1
+                else (f'<div class="leaves">{escape(members[0][1].path)}</div>')
             )

@@ -123,5 +123,3 @@ def _response_model(run: Interpreter, route: facts.Route) -> str:
 
 def _text(run: Interpreter, path: str, node: tree.Expression) -> str:
     return " ".join(run.files.text(path)[node.start : node.end].split())
-
-

@@ -1,0 +1,51 @@
+"""Is what a call gives surely nothing that can be called?"""
+
+from __future__ import annotations
+
+from fastdoctor.names.classes import find_member
+from fastdoctor.names.values import (
+    NONE,
+    Awaitable,
+    ClassValue,
+    Collection,
+    FunctionValue,
+    Instance,
+    Known,
+    Table,
+    Template,
+    Value,
+)
+from fastdoctor.project.calls import Call
+from fastdoctor.project.expressions import Expression, expression
+from fastdoctor.syntax import tree
+from fastdoctor.syntax.walk import has_yield
+
+
+def uncallable(call: Call, given: Expression) -> str:
+    """What an argument of a call is ("a generator") where it is itself a call with a result that cannot be called.
+
+    "" where the source does not prove that.
+    """
+    if not isinstance(given.node, tree.Call):
+        return ""
+    called = expression(call.run, call.site.path, given.node.function, call.frame).value
+    if isinstance(called, FunctionValue) and isinstance(called.node, tree.Function):
+        if not called.node.decorators and has_yield(called.node):
+            return "its generator"
+        if not called.node.decorators and called.is_async:
+            return "its coroutine"
+    kinds = {_kind(given, option) for option in given.options}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _kind(given: Expression, value: Value) -> str:
+    match value:
+        case Awaitable():
+            return "its coroutine"
+        case Collection() | Table() | Template():
+            return "its result"
+        case Known():
+            return "its result" if value != NONE else ""
+        case Instance(type=ClassValue()) if find_member(given.run, value.type, "__call__") is None:
+            return "its result"
+    return ""

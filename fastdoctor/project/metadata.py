@@ -1,0 +1,24 @@
+"""What stands beside the type in `Annotated[...]`?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor.project.expressions import Expression, expression
+from fastdoctor.syntax import tree
+
+if TYPE_CHECKING:
+    from fastdoctor.project.project import Project
+
+
+def annotated_metadata(project: Project, *words: str) -> Iterator[Expression]:
+    """The metadata of every `Annotated[type, ...]` in the files that contain one of these words."""
+    for source in project.sources(*words):
+        for statement in source.nodes:
+            node = statement.node
+            if not isinstance(node, tree.Subscript) or not isinstance(node.key, tree.Sequence):
+                continue
+            if expression(project.run, source.path, node.value, statement.frame).is_named("typing.Annotated"):
+                for item in node.key.items[1:]:
+                    yield expression(project.run, source.path, item, statement.frame)

@@ -1,0 +1,29 @@
+"""Which names an import statement binds."""
+
+from __future__ import annotations
+
+import re
+
+from ast_grep_py import SgNode
+
+from fastdoctor.syntax import tree
+from fastdoctor.syntax.nodes import required, span
+
+
+def imported(nodes: list[SgNode]) -> tuple[tree.Imported, ...]:
+    """The imported names among the children of a statement."""
+    found = []
+    for node in nodes:
+        kind = node.kind()
+        if kind == "aliased_import":
+            name, alias = required(node, "name"), required(node, "alias")
+            found.append(tree.Imported(*span(node), _dotted(name), alias.text()))
+        elif kind in {"dotted_name", "identifier"}:
+            found.append(tree.Imported(*span(node), _dotted(node), ""))
+        elif kind == "wildcard_import":
+            found.append(tree.Imported(*span(node), "*", ""))
+    return tuple(found)
+
+
+def _dotted(node: SgNode) -> str:
+    return re.sub(r"\s+", "", node.text())
