@@ -13,6 +13,7 @@ from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
 from fastdoctor.model.reach import unreached_routers
 from fastdoctor.model.semantics import FrameworkSemantics
+from fastdoctor.names.canonical import canonical
 from fastdoctor.names.types import names_of
 from fastdoctor.names.values import Site
 from fastdoctor.project.calls import Call
@@ -168,8 +169,8 @@ class Project:
 
         Imports inside a `try` that catches their failure only with `guarded`.
         """
-        first = {module.split(".")[0] for module in modules}
-        for source in self.sources(*sorted(first), tests=tests):
+        words = {module.split(".")[0] for module in modules} | {module.rpartition(".")[2] for module in modules}
+        for source in self.sources(*sorted(words), tests=tests):
             for statement in source.nodes:
                 if statement.guarded and not guarded:
                     continue
@@ -185,7 +186,7 @@ class Project:
                     yield imported.name, Place(self.run, Site(path, imported.start, imported.end))
         elif isinstance(node, tree.ImportFrom) and not node.level and self._is_external(node.module, path):
             for imported in node.names:
-                name = f"{node.module}.{imported.name}"
+                name = canonical(f"{node.module}.{imported.name}")
                 yield name, Place(self.run, Site(path, imported.start, imported.end))
 
     def _is_external(self, module: str, path: str) -> bool:

@@ -1,0 +1,83 @@
+"""The application uses a feature whose package is not installed
+
+FastAPI, Starlette and Pydantic leave several features to packages of their own. Without them the program stops at import,
+at the first request or in every test: `EmailStr` needs email-validator, `Jinja2Templates` jinja2, `SessionMiddleware`
+itsdangerous, `TestClient` httpx2 or httpx, `BaseSettings` pydantic-settings, `ORJSONResponse` orjson, the `fastapi`
+command fastapi-cli. On a laptop another package often brought them along.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
+
+app = FastAPI()
+app.add_middleware(SessionMiddleware, secret_key="read from the environment")
+```
+
+```text requirements.txt
+fastapi==0.128.0
+uvicorn==0.40.0
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
+
+app = FastAPI()
+app.add_middleware(SessionMiddleware, secret_key="read from the environment")
+```
+
+```text requirements.txt
+fastapi==0.128.0
+itsdangerous==2.2.0
+uvicorn==0.40.0
+```
+
+Not reported: imports inside a `try` that catches their failure, packages that another one brings along into the lock, and
+projects whose packages cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+NEEDS = {
+    "pydantic.EmailStr": ("email-validator",),
+    "pydantic.NameEmail": ("email-validator",),
+    "starlette.templating.Jinja2Templates": ("jinja2",),
+    "starlette.middleware.sessions.SessionMiddleware": ("itsdangerous",),
+    "starlette.testclient.TestClient": ("httpx", "httpx2"),
+    "pydantic_settings": ("pydantic-settings",),
+    "fastapi.responses.ORJSONResponse": ("orjson",),
+    "fastapi.responses.UJSONResponse": ("ujson",),
+}
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    for feature, packages in NEEDS.items():
+        if all(project.provides(package) is False for package in packages):
+            place = next((place for _, place in project.imports(feature, tests=True)), None)
+            if place is not None:
+                yield place.finding(
+                    f"{feature.rpartition('.')[2]} needs {packages[-1]}, which is not installed",
+                    f"needs {packages[-1]}",
+                    f"add {packages[-1]} to the requirements",
+                )
+    for command in project.stack.commands:
+        if command.server == "fastapi" and project.provides("fastapi-cli") is False:
+            yield Finding(
+                "the fastapi command needs fastapi-cli, which is not installed",
+                command.location,
+                "needs fastapi-cli",
+                'install "fastapi[standard]", or fastapi-cli beside FastAPI',
+            )

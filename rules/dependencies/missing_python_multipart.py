@@ -1,0 +1,87 @@
+"""The application needs python-multipart, which is not installed
+
+FastAPI reads forms and uploads with python-multipart and does not bring it along. Declaring a route with `Form`, `File`,
+`UploadFile` or `OAuth2PasswordRequestForm` without it raises `RuntimeError: Form data requires "python-multipart" to be
+installed` at import; only `await request.form()` waits for the first request and answers 500. (It is not a 422.)
+
+Bad:
+
+```python
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/files")
+def upload(file: UploadFile) -> str | None:
+    return file.filename
+```
+
+```text requirements.txt
+fastapi==0.128.0
+uvicorn==0.40.0
+```
+
+Good:
+
+```python
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/files")
+def upload(file: UploadFile) -> str | None:
+    return file.filename
+```
+
+```text requirements.txt
+fastapi==0.128.0
+python-multipart==0.0.31
+uvicorn==0.40.0
+```
+
+`fastapi[standard]` and `fastapi[all]` bring it along, and so did plain FastAPI 0.111.
+
+Not reported: projects whose packages cannot be told (no manifest, requirements by address).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+    from fastdoctor.project.expressions import Place
+
+FORMS = {"fastapi.security.OAuth2PasswordRequestForm", "fastapi.security.OAuth2PasswordRequestFormStrict"}
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    if project.provides("python-multipart") is not False:
+        return
+    uses = list(_uses(project))
+    if uses:
+        first, what = uses[0]
+        yield first.finding(
+            f"{what} needs python-multipart, which is not installed",
+            "needs python-multipart",
+            "add python-multipart to the requirements",
+            related=[place.related("needs it too") for place, _ in uses[1:4]],
+        )
+
+
+def _uses(project: Project) -> Iterator[tuple[Place, str]]:
+    for _, routes in project.endpoints():
+        for parameter in routes[0].parameters:
+            if parameter.source in {"form", "file"}:
+                yield parameter, f"the {parameter.source} parameter {parameter.name}"
+        for dependency in routes[0].dependencies:
+            if dependency.name in FORMS:
+                yield dependency, dependency.name.rpartition(".")[2]
+    for call in project.calls("starlette.requests.Request.form"):
+        yield call, "request.form()"

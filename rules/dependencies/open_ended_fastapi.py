@@ -1,0 +1,69 @@
+"""The next install may bring another FastAPI
+
+FastAPI is at 0.x: its minor releases change behaviour, several of them a month. An application whose requirements set no
+upper bound and that has no lock gets whatever is newest on the day its image is built: what worked yesterday stops without
+a change of its own.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```text requirements.txt
+fastapi>=0.110
+uvicorn==0.40.0
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```text requirements.txt
+fastapi~=0.128.0
+uvicorn==0.40.0
+```
+
+Better still is a lock (`uv lock`, `poetry lock`, `pip-compile`), from which the image installs.
+
+Not reported: libraries, which must stay open, projects with a lock, and requirements for development only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+BOUNDS = ("<", "==", "~=", "===")
+
+
+@rule(severity="warning", proof="what a manifest says, nothing that a program does")
+def check(project: Project) -> Iterator[Finding]:
+    stack = project.stack
+    if stack.is_library or stack.locks or stack.installed or not project.applications:
+        return
+    declared = [item for item in stack.declared("fastapi") if not item.group]
+    if any(item.url or _is_bounded(item.specifier) for item in declared):
+        return
+    for requirement in declared[:1]:
+        yield Finding(
+            "nothing bounds FastAPI: the next install may bring a release that works differently",
+            requirement.location,
+            "no upper bound",
+            "set an upper bound such as ~=0.128.0, or add a lock",
+        )
+
+
+def _is_bounded(specifier: str) -> bool:
+    return any(part.strip().startswith(BOUNDS) for part in specifier.split(","))
