@@ -55,16 +55,23 @@ NEEDS = {
     "pydantic.NameEmail": ("email-validator",),
     "starlette.templating.Jinja2Templates": ("jinja2",),
     "starlette.middleware.sessions.SessionMiddleware": ("itsdangerous",),
-    "starlette.testclient.TestClient": ("httpx", "httpx2"),
     "pydantic_settings": ("pydantic-settings",),
     "fastapi.responses.ORJSONResponse": ("orjson",),
     "fastapi.responses.UJSONResponse": ("ujson",),
 }
 
 
+def _client(project: Project) -> dict[str, tuple[str, ...]]:
+    """What the test client needs: requests before Starlette 0.21, then httpx, and httpx2 or httpx from 1.2."""
+    if not project.satisfies("starlette>=0.21"):
+        return {}
+    packages = ("httpx", "httpx2") if project.satisfies("starlette>=1.2") else ("httpx",)
+    return {"starlette.testclient.TestClient": packages}
+
+
 @rule(severity="error")
 def check(project: Project) -> Iterator[Finding]:
-    for feature, packages in NEEDS.items():
+    for feature, packages in {**NEEDS, **_client(project)}.items():
         if all(project.provides(package) is False for package in packages):
             place = next((place for _, place in project.imports(feature, tests=True)), None)
             if place is not None:

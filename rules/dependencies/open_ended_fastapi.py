@@ -32,7 +32,7 @@ uvicorn==0.40.0
 
 Better still is a lock (`uv lock`, `poetry lock`, `pip-compile`), from which the image installs.
 
-Not reported: libraries, which must stay open, projects with a lock, and requirements for development only.
+Not reported: libraries and packages that nothing here starts, which must stay open, projects with a lock, and requirements for development only.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from fastdoctor import Finding, rule
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
+PACKAGING = ("pyproject.toml", "setup.cfg", "setup.py")
 BOUNDS = ("<", "==", "~=", "===")
 
 
@@ -57,6 +58,8 @@ def check(project: Project) -> Iterator[Finding]:
     if any(item.url or _is_bounded(item.specifier) for item in declared):
         return
     for requirement in declared[:1]:
+        if requirement.location.path.endswith(PACKAGING) and not stack.commands:
+            continue  # a package that others install, as far as anything tells
         yield Finding(
             "nothing bounds FastAPI: the next install may bring a release that works differently",
             requirement.location,
