@@ -1,0 +1,101 @@
+"""passlib cannot hash passwords with the bcrypt that gets installed
+
+passlib was last released in 2020. Since bcrypt 5.0 every `hash` and `verify` of its bcrypt scheme raises `ValueError:
+password cannot be longer than 72 bytes`, even for "pw": sign-up and login answer 500. With bcrypt 4.1 to 4.3 it works and
+logs a traceback about `__about__`. `pwdlib` is what FastAPI's documentation uses today.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+from passlib.context import CryptContext
+
+app = FastAPI()
+passwords = CryptContext(schemes=["bcrypt"], deprecated="auto")
+```
+
+```text requirements.txt
+fastapi==0.128.0
+passlib==1.7.4
+bcrypt==5.0.0
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+from pwdlib import PasswordHash
+
+app = FastAPI()
+passwords = PasswordHash.recommended()
+```
+
+```text requirements.txt
+fastapi==0.128.0
+pwdlib[argon2]==0.2.1
+```
+
+As a stop-gap `bcrypt<4.1` keeps existing code alive.
+
+Not reported: passlib with other schemes only, bcrypt used directly, the maintained fork libpass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+from fastdoctor.knowledge import releases
+
+if TYPE_CHECKING:
+    from fastdoctor import Location
+    from fastdoctor.project import Project
+    from fastdoctor.project.expressions import Place
+
+HASHES = ("passlib.hash.bcrypt", "passlib.hash.bcrypt_sha256", "passlib.hash.django_bcrypt")
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    use = next(_uses(project), None)
+    version, location = _bcrypt(project)
+    if use is None or location is None or not project.provides("passlib") or project.provides("libpass"):
+        return
+    major, minor = (int(part) for part in version.split(".")[:2])
+    if major >= 5:
+        message, label = f"passlib cannot hash with bcrypt {version}: every call raises", "breaks passlib"
+    elif (major, minor) >= (4, 1):
+        message = f"passlib logs a traceback with bcrypt {version}, and breaks with 5.0"
+        label = "too new for passlib"
+    else:
+        return
+    yield Finding(
+        message,
+        location,
+        label,
+        "move to pwdlib[argon2]; bcrypt<4.1 is a stop-gap",
+        (use.related("hashes here"),),
+        "error" if major >= 5 else "warning",
+    )
+
+
+def _bcrypt(project: Project) -> tuple[str, Location | None]:
+    """The bcrypt that will be installed: resolved, or the newest one that the unpinned extra of passlib brings along."""
+    found = project.stack.resolved("bcrypt")
+    if found is not None:
+        return found.version, found.location
+    for requirement in project.stack.declared("passlib"):
+        newest = releases.newest("bcrypt")
+        if "bcrypt" in requirement.extras and newest is not None and not project.stack.locks:
+            return newest, requirement.location
+    return "0.0", None
+
+
+def _uses(project: Project) -> Iterator[Place]:
+    for call in project.calls("passlib.context.CryptContext", "passlib.apps.CryptContext"):
+        schemes = call.argument("schemes", 0)
+        if schemes is not None and (schemes.contains("bcrypt") or schemes.equals("bcrypt")):
+            yield schemes
+    yield from project.references(*HASHES)
+    yield from (place for _, place in project.imports(*HASHES))
