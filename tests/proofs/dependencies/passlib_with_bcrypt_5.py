@@ -1,8 +1,8 @@
-"""passlib's bcrypt cannot hash anything with bcrypt 5: every call raises, even for a short password.
+"""passlib cannot hash with bcrypt 5, even a short password; with 4.1 to 4.3 it hashes and logs a traceback.
 
-defect = "bcrypt>=5"
-environments = ["newest", "bcrypt-4"]
-good = "bcrypt<5"
+defect = "bcrypt>=4.1"
+environments = ["newest", "bcrypt-4.3", "bcrypt-4.0"]
+good = "bcrypt<4.1"
 """
 
 BAD = """
@@ -16,18 +16,32 @@ def store(password):
 """
 
 GOOD = {
-    "requirements.txt": "passlib[bcrypt]==1.7.4\nbcrypt<5\n",
+    "requirements.txt": "passlib[bcrypt]==1.7.4\nbcrypt<4.1\n",
     "main.py": BAD,
 }
 
 
-def defect(program):
-    from bench.program import raises
+def logged(program):
+    """Hash and verify, and return what is logged meanwhile."""
+    import io
+    import logging
 
+    text = io.StringIO()
+    logging.basicConfig(stream=text, level=logging.WARNING, force=True)
+    module = program.load()
+    assert module.passwords.verify("pw", module.store("pw"))
+    return text.getvalue()
+
+
+def defect(program):
+    from bench.program import installed, raises
+
+    if installed("bcrypt") < (5,):
+        assert "(trapped) error reading bcrypt version" in logged(program)
+        return
     with raises("ValueError", "password cannot be longer than 72 bytes"):
         program.load().store("pw")
 
 
 def fine(program):
-    module = program.load()
-    assert module.passwords.verify("pw", module.store("pw"))
+    assert not logged(program)

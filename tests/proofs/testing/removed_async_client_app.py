@@ -1,7 +1,7 @@
-"""`AsyncClient(app=...)` raises a TypeError since httpx 0.28.
+"""`AsyncClient(app=...)` warns since httpx 0.27 and raises a TypeError since 0.28.
 
-defect = "httpx>=0.28"
-environments = ["newest", "fastapi-0.115", "fastapi-0.112"]
+defect = "httpx>=0.27"
+environments = ["newest", "fastapi-0.115", "fastapi-0.112", "fastapi-0.109"]
 """
 
 BAD = """
@@ -43,11 +43,22 @@ def run():
 
 
 def defect(program):
-    from bench.program import raises
+    from bench.program import installed, raises
 
+    if installed("httpx") < (0, 28):
+        assert "The 'app' shortcut is now deprecated" in warnings(program)
+        return
     with raises("TypeError", "unexpected keyword argument 'app'"):
         program.load().run()
 
 
+def warnings(program):
+    from bench.program import warned
+
+    with warned() as texts:
+        assert program.load().run() == 200
+    return " ".join(text for text in texts if "'app'" in text)
+
+
 def fine(program):
-    assert program.load().run() == 200
+    assert not warnings(program)
