@@ -1,4 +1,4 @@
-"""Does each rule say of a proof's programs what running them showed? Found where the defect happens, silent elsewhere."""
+"""Does each rule say what running showed? Found where a proof's defect happens, silent elsewhere."""
 
 from __future__ import annotations
 
