@@ -22,12 +22,13 @@ from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.project.functions import Function
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
+from fastdoctor.project.targets import is_asgi, module_of, started_value
 from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
-    from fastdoctor.stack import Stack
+    from fastdoctor.stack import Stack, StartCommand
 
 _SUMMARIZED = ("fastapi", "starlette", "pydantic")
 
@@ -224,6 +225,23 @@ class Project:
     def provides(self, package: str) -> bool | None:
         """Whether a package will be installed; None where nothing that can be read tells."""
         return self.stack.provides(package)
+
+    def starts(self, command: StartCommand) -> bool:
+        """Whether a command surely starts an application of the framework that the source makes."""
+        found = module_of(self.run, command, (self.root,))
+        value = started_value(self.run, *found) if found is not None and found[0] else None
+        return value is not None and is_asgi(self.run, value)
+
+    def missing_target(self, command: StartCommand) -> str:
+        """Why a command cannot start its target, "" where it can or nothing proves that it cannot."""
+        found = module_of(self.run, command, (self.root,))
+        if found is None:
+            return ""
+        path, attribute = found
+        if not path:
+            return f"there is no module {command.target.partition(':')[0]}"
+        missing = started_value(self.run, path, attribute) is None
+        return f"{path} has no {attribute}" if missing else ""
 
     # --- the run -----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,75 @@
+"""What a start command's target means in the project's source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fastdoctor.model.wrapping import wrapped_application
+from fastdoctor.names.values import UNKNOWN, Instance, Value
+from fastdoctor.syntax import tree
+from fastdoctor.syntax.walk import walk
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
+    from fastdoctor.stack import StartCommand
+
+_TARGET = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)(?:\(\))?")
+_DYNAMIC = frozenset({"globals", "locals", "vars", "exec", "setattr"})
+
+
+def module_of(run: Interpreter, command: StartCommand, folders: tuple[str, ...]) -> tuple[str, str] | None:
+    """The file and the attribute of a "module:attribute" target; the file is "" where the project has no such module.
+
+    None for a target of another form, one whose module may be an installed package, or where nothing tells from which
+    folders the server imports.
+    """
+    matched = _TARGET.fullmatch(command.target)
+    if matched is None:
+        return None
+    below = matched[1].replace(".", "/")
+    paths = [f"{folder}/{below}".lstrip("/") for folder in (*command.search_path, *folders)]
+    found = (name for path in paths for name in (f"{path}.py", f"{path}/__init__.py") if name in run.files)
+    path = next(found, "")
+    if path:
+        return path, matched[2]
+    top = matched[1].split(".")[0]
+    known = any(_is_package(run, folder, top) for folder in (*command.search_path, *folders))
+    return ("", matched[2]) if known and command.search_path else None
+
+
+def _is_package(run: Interpreter, folder: str, name: str) -> bool:
+    prefix = f"{folder}/{name}/".lstrip("/")
+    return any(path.startswith(prefix) and path.endswith(".py") for path in run.files.paths)
+
+
+def started_value(run: Interpreter, path: str, attribute: str) -> Value | None:
+    """What a module has under a name; None where it surely has no such name, UNKNOWN where that is not proven."""
+    names = run.names_of(run.module(path))
+    if attribute in names:
+        return run.resolve(names[attribute])
+    if run.index.child(path, attribute) is not None:
+        return UNKNOWN
+    source = run.syntax(path)
+    if source is None or source.broken or path in run.exhausted or _is_dynamic(source):
+        return UNKNOWN
+    return None
+
+
+def _is_dynamic(source: tree.Module) -> bool:
+    """Whether a module binds names in a way that is not written out."""
+    for node in walk((source.body,)):
+        if isinstance(node, tree.ImportFrom) and any(imported.name == "*" for imported in node.names):
+            return True
+        if isinstance(node, tree.Name) and node.id in _DYNAMIC:
+            return True
+        if isinstance(node, tree.Function) and node.name == "__getattr__":
+            return True
+        if isinstance(node, tree.Declare) and node.kind == "global":
+            return True
+    return False
+
+
+def is_asgi(run: Interpreter, value: Value) -> bool:
+    """Whether a value surely is, or wraps, an application of the framework."""
+    return isinstance(value, Instance) and wrapped_application(run, value) is not None

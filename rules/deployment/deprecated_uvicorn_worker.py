@@ -1,0 +1,66 @@
+"""This worker class lives in a module that uvicorn has deprecated
+
+`uvicorn.workers` warns since uvicorn 0.30 and will go. The same classes are in the package `uvicorn-worker`; gunicorn 24 and
+later has an ASGI worker of its own (`-k asgi`), and `uvicorn --workers` or `fastapi run --workers` need no gunicorn at all.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```text requirements.txt
+fastapi==0.128.0
+gunicorn==23.0.0
+uvicorn==0.40.0
+```
+
+```text Procfile
+web: gunicorn main:app -k uvicorn.workers.UvicornWorker
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```text requirements.txt
+fastapi==0.128.0
+gunicorn==23.0.0
+uvicorn==0.40.0
+uvicorn-worker==0.4.0
+```
+
+```text Procfile
+web: gunicorn main:app -k uvicorn_worker.UvicornWorker
+```
+
+Applies to: uvicorn 0.30 and later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+
+@rule(severity="warning", applies="uvicorn>=0.30")
+def check(project: Project) -> Iterator[Finding]:
+    for command in project.stack.commands:
+        if (command.worker_class or "").startswith("uvicorn.workers."):
+            yield Finding(
+                f"{command.worker_class} is deprecated since uvicorn 0.30",
+                command.locations.get("worker-class", command.location),
+                "deprecated module",
+                "install uvicorn-worker and use uvicorn_worker.UvicornWorker, or run uvicorn --workers",
+            )

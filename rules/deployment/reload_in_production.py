@@ -1,0 +1,62 @@
+"""What is deployed watches its files and restarts
+
+`--reload` and `fastapi dev` are for a developer's machine: they keep a second process that watches every file, take one
+worker only (`--workers` is ignored) and restart the application in the middle of requests when a file changes.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```dockerfile Dockerfile
+FROM python:3.12-slim
+COPY . .
+RUN pip install "fastapi[standard]"
+CMD ["fastapi", "dev", "main.py", "--host", "0.0.0.0"]
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```dockerfile Dockerfile
+FROM python:3.12-slim
+COPY . .
+RUN pip install "fastapi[standard]"
+CMD ["fastapi", "run", "main.py"]
+```
+
+Not reported: files, stages, profiles and services that are for development by their name, task files and scripts, and
+`uvicorn.run(..., reload=True)` in a program that no deployment file starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+DEPLOYED = {"dockerfile", "compose", "procfile", "systemd", "kubernetes", "helm", "platform", "gunicorn"}
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    for command in project.stack.commands:
+        if command.reload and not command.development and command.kind in DEPLOYED:
+            yield Finding(
+                "the deployed server watches its files and restarts",
+                command.locations.get("reload", command.location),
+                "for development only",
+                "start it without --reload, or with fastapi run",
+            )
