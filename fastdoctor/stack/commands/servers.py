@@ -174,7 +174,7 @@ def _command(
             posixpath.join(line.working_directory, values.get("app-dir") or values.get("chdir") or "")
         ).removeprefix("."),
         environment=tuple(sorted(line.environment.items())),
-        development=line.development or subcommand == "dev",
+        development=line.development,
         wrapper=" ".join(line.wrapper),
         locations=options.places,
         options={**options.values, **dict.fromkeys(sorted(options.unknown), "")}
