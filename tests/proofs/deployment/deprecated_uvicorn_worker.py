@@ -5,30 +5,36 @@ environments = ["newest", "uvicorn-0.29"]
 good = "uvicorn-worker"
 """
 
-BAD = """
-import uvicorn.workers
+APPLICATION = """
+from fastapi import FastAPI
 
-worker = uvicorn.workers.UvicornWorker
+app = FastAPI()
 """
 
-GOOD = """
-import uvicorn_worker
+BAD = {
+    "main.py": APPLICATION,
+    "Procfile": "web: gunicorn main:app --worker-class uvicorn.workers.UvicornWorker --bind 127.0.0.1:$PORT\n",
+}
+GOOD = {
+    "main.py": APPLICATION,
+    "Procfile": "web: gunicorn main:app --worker-class uvicorn_worker.UvicornWorker --bind 127.0.0.1:$PORT\n",
+}
 
-worker = uvicorn_worker.UvicornWorker
-"""
 
+def output(program):
+    import pathlib
 
-def warnings(program):
-    from bench.program import warned
+    from bench.program import fetch
 
-    with warned() as texts:
-        assert program.load().worker
-    return [text for text in texts if "uvicorn.workers" in text]
+    command = pathlib.Path("Procfile").read_text().partition(": ")[2]
+    with program.serve(command, PYTHONWARNINGS="always") as (url, server):
+        assert fetch(url + "/docs")[0] == 200
+        return server.output
 
 
 def defect(program):
-    assert any(text.startswith("DeprecationWarning") for text in warnings(program))
+    assert "The `uvicorn.workers` module is deprecated" in output(program), output(program)
 
 
 def fine(program):
-    assert not warnings(program)
+    assert "`uvicorn.workers` module is deprecated" not in output(program)
