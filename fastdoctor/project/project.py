@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fastdoctor.files.tree import Unreadable
-from fastdoctor.finding import Location
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
 from fastdoctor.model.reach import unreached_routers
@@ -20,17 +19,17 @@ from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class
 from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.project.functions import Function
+from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
 from fastdoctor.project.targets import is_asgi, module_of, started_value
-from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion
+from fastdoctor.report.result import NotEvaluated, ProjectSummary
+from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.stack import Stack, StartCommand
-
-_SUMMARIZED = ("fastapi", "starlette", "pydantic")
 
 
 @dataclass(eq=False)
@@ -226,6 +225,11 @@ class Project:
         """Whether a package will be installed; None where nothing that can be read tells."""
         return self.stack.provides(package)
 
+    @cached_property
+    def openapi_tools(self) -> tuple[OpenapiTool, ...]:
+        """The tools that read the application's OpenAPI document, as far as files of the project name them."""
+        return tuple(openapi_tools(self.run.files, self.paths))
+
     def starts(self, command: StartCommand) -> bool:
         """Whether a command surely starts an application of the framework that the source makes."""
         found = module_of(self.run, command, (self.root,))
@@ -254,36 +258,11 @@ class Project:
     @property
     def not_evaluated(self) -> tuple[NotEvaluated, ...]:
         """The files, or parts of files, that could not be read or followed."""
-        own = set(self.paths)
-        notes = [NotEvaluated(path, reason) for path, reason in self.run.unreadable.items() if path in own]
-        for path, source in self.run.trees.items():
-            if path in own and source.broken:
-                line = _line(source.line_starts, source.broken[0][0])
-                notes.append(NotEvaluated(path, f"syntax error at line {line}; the rest of the file was read"))
-        for path in sorted(own.intersection(self.run.exhausted)):
-            notes.append(NotEvaluated(path, "too much to follow; what it builds may be incomplete"))
-        return tuple(sorted(set(notes), key=lambda note: (note.path, note.reason)))
+        return not_evaluated(self.run, frozenset(self.paths))
 
     def summary(self) -> ProjectSummary:
         """What a report says of the project."""
-        versions = []
-        for package in _SUMMARIZED:
-            resolved = self.stack.resolved(package)
-            if resolved is not None:
-                versions.append(ResolvedVersion(package, resolved.version, resolved.location))
-            elif package == "fastapi":
-                versions.append(ResolvedVersion(package, "", None))
-        targets = tuple(application.target for application in self.applications)
-        registered = {id(route.fact.registration) for route in self.routes}
-        return ProjectSummary(self.root, tuple(versions), targets, len(registered))
-
-    def location(self, path: str) -> Location:
-        """The location of a whole file."""
-        return Location(path)
-
-
-def _line(starts: tuple[int, ...], offset: int) -> int:
-    return sum(1 for start in starts if start <= offset)
+        return summarized(self)
 
 
 def _last_name(node: tree.Node) -> str:

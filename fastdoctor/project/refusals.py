@@ -22,7 +22,8 @@ _FIRST_ERROR = 400
 def refusals(function: Function) -> Iterator[int]:
     """The error statuses that a `dispatch`, a middleware function or an ASGI `__call__` answers with, in order.
 
-    Answers to an exception of what it wraps do not count, nor do those of a function that treats OPTIONS in its own way.
+    Answers to an exception of what it wraps do not count, nor do those of a function that treats OPTIONS in its own
+    way.
     """
     if any(isinstance(node, tree.Constant) and node.value == "OPTIONS" for node in walk_scope(function.body)):
         return
@@ -59,6 +60,7 @@ def _statuses(answer: Expression) -> Iterator[int]:
         if isinstance(option, Instance) and option.construction is not None:
             names = class_names(answer.run, option.type)
             status = plain(answer.run, option.construction.argument("status_code", 1) or UNKNOWN)
-            if any(name.startswith("starlette.responses.") for name in names) and isinstance(status, Known):
-                if isinstance(status.value, int) and status.value >= _FIRST_ERROR:
-                    yield status.value
+            is_response = any(name.startswith("starlette.responses.") for name in names)
+            number = status.value if isinstance(status, Known) else None
+            if is_response and isinstance(number, int) and number >= _FIRST_ERROR:
+                yield number
