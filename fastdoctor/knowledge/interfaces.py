@@ -6,13 +6,15 @@ A name is the dotted path under which a program imports it ("fastapi.Query", "st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from fastdoctor.knowledge.data_files import data
 from fastdoctor.knowledge.spans import covers
 
+ReleaseOf = Callable[[str], "str | None"]
+"""From a dotted name to the release of its package."""
 ANY = "**"
 """Stands among the keywords of a callable that takes any other too."""
 _DISTRIBUTIONS = {
@@ -35,7 +37,18 @@ def name_exists(name: str, release: str) -> bool | None:
     found = _facts(name)
     if found is None:
         return None
-    return any(covers(span, release) for span in _spans_of_names(distribution(name)).get(name, ()))
+    if any(covers(span, release) for span in _spans_of_names(distribution(name)).get(name, ())):
+        return True
+    owner = name.rpartition(".")[0]
+    if _is_object(owner, found, release):  # an attribute: methods are known, other attributes are not
+        return True if keywords(name, release) is not None else None
+    return False
+
+
+def _is_object(name: str, facts: dict[str, Any], release: str) -> bool:
+    """Whether a name is a class or function, whose attributes are no names of a module."""
+    known = name in _spans_of_callables(facts["package"]) or name in facts["bases"]
+    return known or _alias(name, release, facts) is not None
 
 
 def name_spans(name: str) -> tuple[str, ...]:
@@ -43,12 +56,13 @@ def name_spans(name: str) -> tuple[str, ...]:
     return _spans_of_names(distribution(name)).get(name, ()) if _facts(name) is not None else ()
 
 
-def keywords(name: str, release: str) -> frozenset[str] | None:
+def keywords(name: str, release: str, others: ReleaseOf | None = None) -> frozenset[str] | None:
     """The keywords of a function, a class's constructor or a method ("fastapi.APIRouter.get") in a release.
 
-    ANY is among them where any other keyword is taken too.
+    ANY is among them where any other keyword is taken too. `others` gives the release of the package of another
+    name; with it, names and base classes that a package has from another one are followed.
     """
-    return _keywords(name, release, 0)
+    return _keywords(name, release, others or (lambda _: None), 0)
 
 
 def has_keyword(name: str, keyword: str, release: str) -> bool | None:
@@ -136,7 +150,7 @@ def _homes(name: str, facts: dict[str, Any], release: str | None) -> Iterator[st
         yield target
 
 
-def _keywords(name: str, release: str, depth: int) -> frozenset[str] | None:
+def _keywords(name: str, release: str, others: ReleaseOf, depth: int) -> frozenset[str] | None:
     facts = _facts(name)
     if facts is None or depth > _DEEPEST:
         return None
@@ -146,12 +160,18 @@ def _keywords(name: str, release: str, depth: int) -> frozenset[str] | None:
         return frozenset(word for span, words in table.items() if covers(span, release) for word in words)
     target = _alias(name, release, facts)
     if target is not None:
-        return _keywords(target, release, depth + 1) if distribution(target) == package else None
-    return _inherited(name, release, facts, depth)
+        return _elsewhere(target, release, package, others, depth)
+    return _inherited(name, release, facts, others, depth)
 
 
-def _inherited(name: str, release: str, facts: dict[str, Any], depth: int) -> frozenset[str] | None:
-    """The keywords that a class or method has from its bases of the same package."""
+def _elsewhere(name: str, release: str, package: str, others: ReleaseOf, depth: int) -> frozenset[str] | None:
+    """The keywords of what a name or a base stands for, in the release of its own package."""
+    wanted = release if distribution(name) == package else others(name)
+    return None if wanted is None else _keywords(name, wanted, others, depth + 1)
+
+
+def _inherited(name: str, release: str, facts: dict[str, Any], others: ReleaseOf, depth: int) -> frozenset[str] | None:
+    """The keywords that a class or method has from its bases."""
     owner, _, attribute = name.rpartition(".")
     for candidate, suffix in ((name, ""), (owner, f".{attribute}")):
         bases: dict[str, list[str]] = facts["bases"].get(candidate, {})
@@ -159,8 +179,7 @@ def _inherited(name: str, release: str, facts: dict[str, Any], depth: int) -> fr
             if not covers(span, release):
                 continue
             for base in names[0].split():
-                if distribution(base) == facts["package"]:
-                    found = _keywords(f"{base}{suffix}", release, depth + 1)
-                    if found is not None:
-                        return found
+                found = _elsewhere(f"{base}{suffix}", release, facts["package"], others, depth)
+                if found is not None:
+                    return found
     return None

@@ -31,6 +31,11 @@ def is_known(package: str) -> bool:
     return data(f"{package}.releases") is not None
 
 
+def requirements_are_known(package: str) -> bool:
+    """Whether it is known what the releases of a package require."""
+    return "requires" in (data(f"{package}.releases") or {})
+
+
 def as_of(package: str) -> str:
     """The date of a package's data, "" where nothing is known of it."""
     return str((data(f"{package}.releases") or {}).get("date", ""))

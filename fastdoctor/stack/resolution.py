@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fastdoctor.knowledge import releases as knowledge
+from fastdoctor.knowledge import transitive
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.values import Requirement
 
@@ -125,6 +126,11 @@ def _with_dependencies(
     wanted = dict(asked)
     reached = list(asked)
     for name in reached:
+        for brought in sorted(transitive.brings(name) or ()):
+            known = wanted.get(brought, Wanted())
+            wanted[brought] = Wanted((*known.specifiers, (name, "")), known.extras)
+            if brought not in reached:
+                reached.append(brought)
         release = versions.get(name)
         if release is None:
             continue

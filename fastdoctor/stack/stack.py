@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from fastdoctor.finding import Location
+from fastdoctor.knowledge import interfaces, transitive
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.locks.tables import Lock
@@ -22,6 +24,13 @@ from fastdoctor.stack.values import (
     StartCommand,
     normalized,
 )
+
+_AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp|serve|litellm|langserve|bentoml|web|http|api")
+"""Words in the names of packages that are likely to require the framework's companions."""
+
+
+_HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
+"""Packages that an old FastAPI holds back in a way that is not known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +135,23 @@ class Stack:
         name = normalized(name)
         return tuple(item for item in self.requirements if item.name == name)
 
+    # --- what the resolved releases offer ---------------------------------------------------------------------------
+
+    def name_exists(self, name: str) -> bool | None:
+        """Whether a public dotted name exists in the release that will be installed; None where nothing tells."""
+        release = self._release_of(name)
+        return None if release is None else interfaces.name_exists(name, release)
+
+    def keywords(self, name: str) -> frozenset[str] | None:
+        """The keywords of a callable by its dotted name in the releases that will be installed, names that one package
+        has from another followed; None where nothing tells. `interfaces.ANY` among them: others are taken too."""
+        release = self._release_of(name)
+        return None if release is None else interfaces.keywords(name, release, self._release_of)
+
+    def _release_of(self, name: str) -> str | None:
+        found = self.candidates(interfaces.distribution(name))
+        return next(iter(found)) if len(found) == 1 else None
+
     # --- how --------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -142,8 +168,17 @@ class Stack:
 
     @cached_property
     def _opaque(self) -> bool:
-        """Whether a requirement is an address whose own requirements nobody knows."""
-        return any(item.url and not item.constraint for item in self.requirements)
+        """Whether a requirement may bring along what nobody knows: an address, or a package around the framework."""
+        return any(
+            not item.constraint
+            and (item.url or (_AROUND.search(item.name) and _is_unknown(item.name)) or self._is_uncovered(item.name))
+            for item in self.requirements
+        )
+
+    def _is_uncovered(self, name: str) -> bool:
+        """Whether a package is pinned to a release that is older than what is known of it."""
+        pins = [pin for item in self._declared(name) if (pin := pinned(item.specifier)) is not None]
+        return knowledge.requirements_are_known(name) and any(not knowledge.is_covered(name, str(pin)) for pin in pins)
 
     @cached_property
     def _resolution(self) -> Resolution:
@@ -193,7 +228,8 @@ class Stack:
             version = max((str(pin) for pin in pins), key=_order)
             return Resolved(name, version, len(pins) == 1, None, self._specifier(name), place, "manifest")
         version = self._resolution.versions.get(name) or ""
-        if not version:
+        held_back = name in _HELD_BY_FASTAPI and self._is_uncovered("fastapi")
+        if not version or held_back:
             return None
         specifier = ",".join(text for text in (wanted.specifier, self._specifier(name)) if text)
         derived = "" if declared and not all(item.constraint for item in declared) else wanted.asked_by[0]
@@ -226,6 +262,11 @@ def newest_python(specifier: str) -> str | None:
         ):
             return f"3.{minor}"
     return None
+
+
+def _is_unknown(name: str) -> bool:
+    """Whether nothing tells what a package requires."""
+    return transitive.brings(name) is None and not knowledge.requirements_are_known(name)
 
 
 def _agreeing(requirements: list[Requirement]) -> list[Requirement]:

@@ -32,6 +32,8 @@ class _Module:
     stars: list[str] = field(default_factory=list)
     exported: list[str] | None = None
     dynamic: bool = False
+    lazy: set[str] = field(default_factory=set)
+    """Names that only a table of `__getattr__` mentions."""
 
 
 def interface(folder: Path) -> Interface:
@@ -127,6 +129,7 @@ def _assign(name: str, node: ast.Assign | ast.AnnAssign, module: _Module) -> Non
         for key in keys:
             if key.isidentifier() and key not in module.imports:  # an import for type checkers says where it is
                 module.nodes.setdefault(key, node)
+                module.lazy.add(key)
     module.nodes[name] = node
     module.imports.pop(name, None)
 
@@ -148,6 +151,8 @@ def _expand_stars(module: _Module, modules: dict[str, _Module], seen: frozenset[
             exported = modules[source].exported
             for name in exported if exported is not None else _public_names(modules[source]):
                 module.imports.setdefault(name, (source, name))
+                if name in module.lazy:
+                    module.nodes.pop(name, None)
         elif source not in modules:
             module.imports[f"*{source}"] = (source, "*")
 
@@ -212,7 +217,10 @@ def _describe(
                 found.callables[home] = _keywords(child, method=True)
             elif not child.name.startswith("_"):
                 found.callables[f"{home}.{child.name}"] = _keywords(child, method="staticmethod" not in decorators)
-    if home not in found.callables and any("dataclass" in ast.unparse(item) for item in node.decorator_list):
+    described = [*(ast.unparse(item) for item in node.decorator_list), *kept]
+    if home not in found.callables and any(
+        word in text for text in described for word in ("dataclass", "TypedDict", "NamedTuple")
+    ):
         found.callables[home] = tuple(_fields(node))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.refresh.interface import Interface, interface
-from tests.refresh.packages import METADATA_ONLY, OLDEST
+from tests.refresh.packages import METADATA_ONLY, NEWEST_ONLY, OLDEST
 from tests.refresh.releases import Metadata, metadata, unpacked, versions
 from tests.refresh.spans import by_span, keyed_by_span
 
@@ -67,7 +67,11 @@ def dump(facts: dict[str, Any]) -> str:
 
 def write(package: str, cache: Path, date: str) -> None:
     """Write the data of one package."""
-    listed = versions(package, {**OLDEST, **METADATA_ONLY}[package])
+    listed = versions(package, {**OLDEST, **METADATA_ONLY, **NEWEST_ONLY}[package])
+    if package in NEWEST_ONLY:
+        facts = {"package": package, "date": date, "releases": listed}
+        (DATA / f"{package}.releases.json").write_text(dump(facts), "utf-8")
+        return
     folders = [unpacked(package, version, cache) for version in listed]
     facts = release_facts(package, listed, [metadata(folder) for folder in folders], date)
     (DATA / f"{package}.releases.json").write_text(dump(facts), "utf-8")
@@ -78,7 +82,7 @@ def write(package: str, cache: Path, date: str) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    cache, packages = Path(arguments[0]), arguments[1:] or [*OLDEST, *METADATA_ONLY]
+    cache, packages = Path(arguments[0]), arguments[1:] or [*OLDEST, *METADATA_ONLY, *NEWEST_ONLY]
     date = time.strftime("%Y-%m-%d", time.gmtime())
     DATA.mkdir(exist_ok=True)
     for package in packages:

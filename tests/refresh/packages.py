@@ -18,3 +18,29 @@ OLDEST = {
 """Packages whose interface is recorded too."""
 METADATA_ONLY = {"fastapi-cli": "0"}
 """Packages of which only releases and requirements matter."""
+NEWEST_ONLY = {
+    "aiohttp": "3.0",
+    "authlib": "0.10",
+    "bcrypt": "3.0",
+    "cryptography": "3.0",
+    "email-validator": "1.0",
+    "fastapi-users": "10.0",
+    "granian": "1.0",
+    "h11": "0.8",
+    "hypercorn": "0.10",
+    "itsdangerous": "1.0",
+    "jinja2": "2.0",
+    "orjson": "3.0",
+    "passlib": "1.6",
+    "python-jose": "3.0",
+    "requests": "2.0",
+    "ujson": "1.35",
+}
+"""Packages of which only the list of releases matters: what an open range installs today."""
+TRANSITIVE = (
+    "aiofiles", "aiohttp", "anyio", "bcrypt", "email-validator", "fastapi", "granian", "gunicorn", "httptools", "httpx",
+    "httpx2", "hypercorn", "itsdangerous", "jinja2", "orjson", "passlib", "pydantic", "pydantic-settings", "pyjwt",
+    "python-dotenv", "python-jose", "python-multipart", "pyyaml", "requests", "sqlalchemy", "sqlmodel", "starlette",
+    "ujson", "uvicorn", "uvloop", "websockets",
+)  # fmt: skip
+"""Packages of which it matters whether another one brings them along."""
