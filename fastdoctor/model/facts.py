@@ -58,11 +58,12 @@ class ParameterFact:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """One `include_router` or `mount` on the way from an application to a route."""
+    """One `include_router` or `mount` on the way from an application to a route; `router` is what it brings in."""
 
     kind: str
     prefix: str | None
     invocation: Invocation
+    router: Instance
 
 
 @dataclass(frozen=True, slots=True)

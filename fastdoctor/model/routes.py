@@ -122,7 +122,7 @@ class _Walk:
                     here,
                     prefix=here.prefix.joined(prefix),
                     dependencies=(*here.dependencies, *listed(run, invocation.argument("dependencies"))),
-                    includes=(*here.includes, Include("include", prefix.text, invocation)),
+                    includes=(*here.includes, Include("include", prefix.text, invocation, option)),
                     conditions=(*here.conditions, *invocation.conditions),
                     in_schema=here.in_schema and constant(invocation.argument("include_in_schema")) is not False,
                     tags=(*here.tags, *_tags(run, invocation.argument("tags"))),
@@ -142,7 +142,7 @@ class _Walk:
         for option in options(run.resolve(invocation.argument("app", 1) or UNKNOWN)):
             mounted = wrapped_application(run, option)
             if mounted is not None:
-                include = Include("mount", path.text, invocation)
+                include = Include("mount", path.text, invocation, mounted)
                 self.router(
                     mounted,
                     _Way(

@@ -116,7 +116,7 @@ def test_json(project):
         "status_code": None,
         "include_in_schema": True,
         "tags": ["items"],
-        "through": ["include /v1"],
+        "through": [{"kind": "include", "prefix": "/v1", "file": "main.py", "line": 21}],
     }
     assert create["dependencies"] == ["main:user", "fastapi.security:HTTPBearer()"]
     assert create["protection"] == ["user", "HTTPBearer"]

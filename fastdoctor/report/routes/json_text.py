@@ -43,7 +43,7 @@ def _route(route: RouteRow) -> dict[str, object]:
         "status_code": route.status_code,
         "include_in_schema": route.include_in_schema,
         "tags": list(route.tags),
-        "through": list(route.through),
+        "through": [{"kind": step.kind, "prefix": step.prefix, **_place(step.location)} for step in route.through],
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from fastdoctor.report.routes.rows import ApplicationRow, RouteRow
+from fastdoctor.report.routes.rows import ApplicationRow, RouteRow, Step
 
 
 def routes_page(applications: Sequence[ApplicationRow]) -> str:
@@ -67,18 +67,21 @@ def _drawing(row: ApplicationRow) -> str:
     return f'<details class="drawing" open><summary>How a request travels</summary>{inner}</details>'
 
 
-def _branches(routes: list[tuple[tuple[str, ...], RouteRow]]) -> Iterator[str]:
-    groups: dict[str, list[tuple[tuple[str, ...], RouteRow]]] = {}
+def _branches(routes: list[tuple[tuple[Step, ...], RouteRow]]) -> Iterator[str]:
+    groups: dict[Step | None, list[tuple[tuple[Step, ...], RouteRow]]] = {}
     for way, route in routes:
-        groups.setdefault(way[0] if way else "", []).append((way[1:], route))
-    for label, members in groups.items():
-        if label:
-            kind = label.split()[0]
-            inside = "".join(_branches(members))
-            yield f'<div class="box {escape(kind)}"><b>{escape(label)}</b> <small>{len(members)}</small>{inside}</div>'
-        else:
-            yield (
-                f'<div class="leaves">{len(members)} routes</div>'
-                if len(members) > 1
-                else (f'<div class="leaves">{escape(members[0][1].path)}</div>')
-            )
+        groups.setdefault(way[0] if way else None, []).append((way[1:], route))
+    for step, members in groups.items():
+        if step is None:
+            paths = "".join(f"<li>{escape(route.path)}</li>" for _, route in members)
+            yield f'<details class="leaves"><summary>{_count(len(members))}</summary><ul>{paths}</ul></details>'
+            continue
+        place = f"{step.location.path}:{step.location.region.start_line}"
+        yield (
+            f'<div class="box {step.kind}"><b>{step.kind} {escape(step.prefix)}</b> <small>{escape(place)}</small>'
+            f"{''.join(_branches(members))}</div>"
+        )
+
+
+def _count(number: int) -> str:
+    return "1 route" if number == 1 else f"{number} routes"

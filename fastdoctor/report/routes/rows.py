@@ -30,6 +30,15 @@ class DependencyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One inclusion or mount on the way to a route: its prefix, and where the router or application is made."""
+
+    kind: str
+    prefix: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class RouteRow:
     """One route: what it answers, who serves it, what stands in front of it."""
 
@@ -47,7 +56,7 @@ class RouteRow:
     include_in_schema: bool
     tags: tuple[str, ...]
     conditions: tuple[str, ...]
-    through: tuple[str, ...]
+    through: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,13 @@ def _row(run: Interpreter, route: facts.Route) -> RouteRow:
         bool(route.include_in_schema),
         tuple(dict.fromkeys(route.tags)),
         tuple(dict.fromkeys(f"{'' if found.holds else 'not '}{found.text}" for found in route.conditions)),
-        tuple(f"{include.kind} {include.prefix or ''}".strip() for include in route.includes),
+        tuple(_step(run, include) for include in route.includes),
     )
+
+
+def _step(run: Interpreter, include: facts.Include) -> Step:
+    made = include.router.construction or include.invocation
+    return Step(include.kind, include.prefix or "", locate(run, made.site))
 
 
 def _dependencies(run: Interpreter, tops: tuple[facts.Dependency, ...], depth: int = 0) -> Iterator[DependencyRow]:
