@@ -4,7 +4,7 @@ defect = "fastapi>=0.99"
 environments = ["newest", "fastapi-0.99-pydantic-1", "fastapi-0.98-pydantic-1"]
 """
 
-BAD = """
+APPLICATION = """
 from fastapi import FastAPI
 
 app = FastAPI()
@@ -15,7 +15,14 @@ def read_items():
     return []
 """
 
-GOOD = BAD
+BAD = {
+    "main.py": APPLICATION,
+    "frontend/package.json": '{"devDependencies": {"openapi-typescript": "^5.4.1"}}\n',
+}
+GOOD = {
+    "main.py": APPLICATION,
+    "frontend/package.json": '{"devDependencies": {"openapi-typescript": "^7.4.0"}}\n',
+}
 
 
 def defect(program):
