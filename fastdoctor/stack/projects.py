@@ -18,6 +18,7 @@ from fastdoctor.stack.lines import Text
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.manifests.requirements_text import read_requirements
+from fastdoctor.stack.manifests.script_header import MARK, read_script_header
 from fastdoctor.stack.python_choice import read_python_choice
 from fastdoctor.stack.readers import LOCKS, MANIFESTS, is_python_file, is_requirements
 from fastdoctor.stack.stack import Stack
@@ -49,12 +50,39 @@ def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...
     folders = _folders(tree)
     manifests = {path: _manifest(tree, path) for folder in folders.values() for path in folder.manifests}
     folders = {root: folder for root, folder in folders.items() if _is_project(folder, manifests)}
+    scripts = _scripts(tree)
+    for path in scripts:
+        if not _has_project(path, folders):
+            folders.setdefault(posixpath.dirname(path), _Folder()).manifests.append(path)
+            manifests[path] = scripts[path]
     locks = {path: _lock(tree, path) for folder in folders.values() for path in folder.locks}
     deployed = deployments(read_deployment(tree), tuple(folders))
     return tuple(
         _stack(tree, root, folders, manifests, locks, environment, deployed.get(root, Deployed()))
         for root in sorted({*folders, *deployed})
     )
+
+
+def _scripts(tree: Tree) -> dict[str, Manifest]:
+    """The scripts that state their own requirements."""
+    found: dict[str, Manifest] = {}
+    for path in tree.paths:
+        if not path.endswith(".py"):
+            continue
+        try:
+            manifest = read_script_header(Text(path, tree.text(path))) if MARK in tree.content(path) else None
+        except Unreadable:
+            continue  # told where the module is read
+        if manifest is not None and manifest.declares:
+            found[path] = manifest
+    return found
+
+
+def _has_project(path: str, folders: Mapping[str, _Folder]) -> bool:
+    folder = posixpath.dirname(path)
+    while folder and folder not in folders:
+        folder = posixpath.dirname(folder)
+    return folder in folders
 
 
 def group_of(path: str) -> str:

@@ -7,29 +7,47 @@ import re
 from collections.abc import Callable, Mapping
 
 from fastdoctor.stack.lines import Text
+from fastdoctor.stack.locks.others import read_pipfile_lock, read_pixi_lock
 from fastdoctor.stack.locks.tables import Lock, read_table_lock
+from fastdoctor.stack.manifests.conda import read_environment_yaml, read_pixi
 from fastdoctor.stack.manifests.manifest import Manifest
+from fastdoctor.stack.manifests.pipfile import read_pipfile
 from fastdoctor.stack.manifests.pyproject import read_pyproject
-from fastdoctor.stack.toml import read_toml
+from fastdoctor.stack.manifests.setup_files import read_setup_cfg, read_setup_py
+from fastdoctor.stack.toml import Toml, read_toml
 from fastdoctor.stack.values import Problem
 
 _REQUIREMENTS = re.compile(r"(?i)(?:.*[-_.])?requirements?(?:[-_.].*)?\.(?:txt|in|pip)$|reqs?(?:[-_.].*)?\.txt$")
 _PYTHON_FILES = frozenset({".python-version", "runtime.txt"})
 
 
-def _pyproject(source: Text) -> Manifest:
-    toml = read_toml(source)
-    return Manifest(problems=(toml,)) if isinstance(toml, Problem) else read_pyproject(toml)
+def _toml(reader: Callable[[Toml], Manifest]) -> Callable[[Text], Manifest]:
+    """A reader of tables as a reader of text."""
+
+    def read(source: Text) -> Manifest:
+        toml = read_toml(source)
+        return Manifest(problems=(toml,)) if isinstance(toml, Problem) else reader(toml)
+
+    return read
 
 
 MANIFESTS: Mapping[str, Callable[[Text], Manifest]] = {
-    "pyproject.toml": _pyproject,
+    "pyproject.toml": _toml(read_pyproject),
+    "Pipfile": _toml(read_pipfile),
+    "pixi.toml": _toml(read_pixi),
+    "setup.cfg": read_setup_cfg,
+    "setup.py": read_setup_py,
+    "environment.yml": read_environment_yaml,
+    "environment.yaml": read_environment_yaml,
 }
 LOCKS: Mapping[str, Callable[[Text], Lock]] = {
     "uv.lock": read_table_lock,
     "poetry.lock": read_table_lock,
     "pdm.lock": read_table_lock,
     "pylock.toml": read_table_lock,
+    "Pipfile.lock": read_pipfile_lock,
+    "pixi.lock": read_pixi_lock,
+    "conda-lock.yml": read_pixi_lock,
 }
 
 

@@ -25,7 +25,7 @@ from fastdoctor.stack.values import (
     normalized,
 )
 
-_AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp|serve|litellm|langserve|bentoml|web|http|api")
+_AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp\b|litellm|langserve|bentoml|nicegui|chainlit")
 """Words in the names of packages that are likely to require the framework's companions."""
 
 

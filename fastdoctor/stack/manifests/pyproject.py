@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fastdoctor.stack.manifests.conda import read_pixi
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import poetry_requirement, poetry_specifier, read_requirement
 from fastdoctor.stack.toml import Toml, strings, table
@@ -16,6 +17,9 @@ Found = Requirement | Problem
 def read_pyproject(toml: Toml) -> Manifest:
     """Everything a pyproject.toml declares."""
     found = [*_project(toml), *_groups(toml), *_poetry(toml), *_tools(toml)]
+    if table(toml.data, "tool", "pixi"):
+        pixi = read_pixi(toml)
+        found += [*pixi.requirements, *pixi.problems]
     workspace = table(toml.data, "tool", "uv", "workspace")
     return Manifest(
         tuple(item for item in found if isinstance(item, Requirement)),
