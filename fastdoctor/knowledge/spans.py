@@ -20,6 +20,13 @@ def version(text: str) -> Version:
     return Version(text)
 
 
+def allows(specifiers: str, release: str) -> bool:
+    """Whether a PEP 440 specifier set (">=3.9,<4") allows a release; pre-releases too."""
+    from packaging.specifiers import SpecifierSet
+
+    return SpecifierSet(specifiers).contains(release, prereleases=True)
+
+
 def covers(span: str, release: str) -> bool:
     """Whether a release lies in a span: `first:end` pairs, the end exclusive, an empty side open."""
     return span == ALWAYS or any(_within(pair, release) for pair in span.split(","))

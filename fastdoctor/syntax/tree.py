@@ -9,80 +9,41 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias, Union
 
 from fastdoctor.syntax.expression_nodes import (
-    Attribute as Attribute,
+    Attribute,
+    Await,
+    Boolean,
+    Call,
+    Comparison,
+    Comprehension,
+    Conditional,
+    Constant,
+    Expression,
+    Format,
+    Keyword,
+    Lambda,
+    Loop,
+    Mapping,
+    Name,
+    Opaque,
+    Operation,
+    Parameter,
+    Sequence,
+    Slice,
+    Starred,
+    Subscript,
+    Unary,
+    Walrus,
+    Yield,
 )
-from fastdoctor.syntax.expression_nodes import (
-    Await as Await,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Boolean as Boolean,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Call as Call,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Comparison as Comparison,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Comprehension as Comprehension,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Conditional as Conditional,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Constant as Constant,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Expression as Expression,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Format as Format,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Keyword as Keyword,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Lambda as Lambda,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Loop as Loop,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Mapping as Mapping,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Name as Name,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Opaque as Opaque,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Operation as Operation,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Parameter as Parameter,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Sequence as Sequence,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Slice as Slice,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Starred as Starred,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Subscript as Subscript,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Unary as Unary,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Walrus as Walrus,
-)
-from fastdoctor.syntax.expression_nodes import (
-    Yield as Yield,
-)
+
+__all__ = [
+    "Alias", "Annotated", "Assert", "Assign", "Attribute", "Augmented", "Await", "Boolean", "Call", "Case", "Class",
+    "Comparison", "Comprehension", "Conditional", "Constant", "Declare", "Delete", "Evaluate", "Expression", "For",
+    "Format", "Function", "Handler", "If", "Import", "ImportFrom", "Imported", "Keyword", "Lambda", "Loop",
+    "Mapping", "Match", "Module", "Name", "Node", "Opaque", "Operation", "Parameter", "Raise", "Return", "Sequence",
+    "Simple", "Slice", "Starred", "Statement", "Subscript", "Try", "Unary", "Walrus", "While", "With", "WithItem",
+    "Yield",
+]  # fmt: skip
 
 
 class Imported(NamedTuple):

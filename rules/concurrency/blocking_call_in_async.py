@@ -1,8 +1,8 @@
 """A blocking call stops every other request of this worker
 
-An `async def` route, dependency or middleware runs on the event loop, alone: while it waits in `time.sleep`, `requests` or
-`subprocess.run`, the worker answers nobody else. Four calls at once of a route that sleeps 0.3 seconds take 1.2 seconds as
-`async def` and 0.45 as `def`, which FastAPI runs in a thread.
+An `async def` route, dependency or middleware runs on the event loop, alone: while it waits in `time.sleep`,
+`requests` or `subprocess.run`, the worker answers nobody else. Four calls at once of a route that sleeps 0.3 seconds
+take 1.2 seconds as `async def` and 0.45 as `def`, which FastAPI runs in a thread.
 
 Bad:
 

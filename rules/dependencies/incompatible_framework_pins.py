@@ -1,9 +1,10 @@
 """These pinned releases do not work together
 
-FastAPI states which Starlette, Pydantic and Python each release needs. A pin or lock outside that range either cannot be
-installed or stops at import: `cannot import name 'Undefined' from 'pydantic.fields'` (FastAPI below 0.100 with
-Pydantic 2), `cannot import name 'IncEx' from 'pydantic.main'` (0.126 and later with Pydantic 1), `Router.__init__() got an
-unexpected keyword argument 'on_startup'` (up to 0.128.2 with Starlette 1). FastAPI 0.100 to 0.125 accept Pydantic 1 and 2.
+FastAPI states which Starlette, Pydantic and Python each release needs. A pin or lock outside that range either cannot
+be installed or stops at import: `cannot import name 'Undefined' from 'pydantic.fields'` (FastAPI below 0.100 with
+Pydantic 2), `cannot import name 'IncEx' from 'pydantic.main'` (0.126 and later with Pydantic 1), `Router.__init__()
+got an unexpected keyword argument 'on_startup'` (up to 0.128.2 with Starlette 1). FastAPI 0.100 to 0.125 accept
+Pydantic 1 and 2.
 
 Bad:
 
@@ -41,10 +42,10 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Related, rule
 from fastdoctor.knowledge import releases
+from fastdoctor.knowledge.spans import allows
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.stack import Resolved
 
 COMPANIONS = ("starlette", "pydantic")
 
@@ -59,7 +60,7 @@ def check(project: Project) -> Iterator[Finding]:
     for name in COMPANIONS:
         other = stack.resolved(name)
         allowed = releases.range_of("fastapi", fastapi.version, name)
-        if other is not None and other.exact and allowed is not None and not _within(other, allowed):
+        if other is not None and other.exact and allowed is not None and not allows(allowed, other.version):
             yield Finding(
                 f"FastAPI {fastapi.version} needs {name} {allowed}, not {other.version}",
                 other.location or fastapi.location,
@@ -79,25 +80,15 @@ def check(project: Project) -> Iterator[Finding]:
         )
 
 
-def _within(other: Resolved, allowed: str) -> bool:
-    from packaging.specifiers import SpecifierSet
-
-    return SpecifierSet(allowed).contains(other.version, prereleases=True)
-
-
 def _python_within(version: str, floor: str) -> bool:
-    from packaging.specifiers import SpecifierSet
-
-    return SpecifierSet(floor).contains(f"{version}.99" if version.count(".") == 1 else version)
+    return allows(floor, f"{version}.99" if version.count(".") == 1 else version)
 
 
 def releases_for(name: str, version: str) -> str:
-    from packaging.specifiers import SpecifierSet
-
     fitting = [
         release
         for release in releases.releases("fastapi")
-        if (allowed := releases.range_of("fastapi", release, name)) is not None and SpecifierSet(allowed).contains(version)
+        if (allowed := releases.range_of("fastapi", release, name)) is not None and allows(allowed, version)
     ]
     if not fitting:
         return f"no FastAPI accepts {name} {version}"

@@ -1,9 +1,9 @@
 """The application uses a feature whose package is not installed
 
-FastAPI, Starlette and Pydantic leave several features to packages of their own. Without them the program stops at import,
-at the first request or in every test: `EmailStr` needs email-validator, `Jinja2Templates` jinja2, `SessionMiddleware`
-itsdangerous, `TestClient` httpx2 or httpx, `BaseSettings` pydantic-settings, `ORJSONResponse` orjson, the `fastapi`
-command fastapi-cli. On a laptop another package often brought them along.
+FastAPI, Starlette and Pydantic leave several features to packages of their own. Without them the program stops at
+import, at the first request or in every test: `EmailStr` needs email-validator, `Jinja2Templates` jinja2,
+`SessionMiddleware` itsdangerous, `TestClient` httpx2 or httpx, `BaseSettings` pydantic-settings, `ORJSONResponse`
+orjson, the `fastapi` command fastapi-cli. On a laptop another package often brought them along.
 
 Bad:
 
@@ -36,8 +36,8 @@ itsdangerous==2.2.0
 uvicorn==0.40.0
 ```
 
-Not reported: imports inside a `try` that catches their failure, packages that another one brings along into the lock, and
-projects whose packages cannot be told.
+Not reported: imports inside a `try` that catches their failure, packages that another one brings along into the lock,
+and projects whose packages cannot be told.
 """
 
 from __future__ import annotations

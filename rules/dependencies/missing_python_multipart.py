@@ -1,8 +1,9 @@
 """The application needs python-multipart, which is not installed
 
-FastAPI reads forms and uploads with python-multipart and does not bring it along. Declaring a route with `Form`, `File`,
-`UploadFile` or `OAuth2PasswordRequestForm` without it raises `RuntimeError: Form data requires "python-multipart" to be
-installed` at import; only `await request.form()` waits for the first request and answers 500. (It is not a 422.)
+FastAPI reads forms and uploads with python-multipart and does not bring it along. Declaring a route with `Form`,
+`File`, `UploadFile` or `OAuth2PasswordRequestForm` without it raises `RuntimeError: Form data requires
+"python-multipart" to be installed` at import; only `await request.form()` waits for the first request and answers
+500. (It is not a 422.)
 
 Bad:
 

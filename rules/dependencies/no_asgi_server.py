@@ -1,7 +1,7 @@
 """No server is installed that could run the application
 
-Plain `pip install fastapi` installs no server (only FastAPI 0.111 did). The application needs uvicorn, hypercorn, granian,
-daphne or gunicorn 24 and later; `fastapi[standard]` brings uvicorn along.
+Plain `pip install fastapi` installs no server (only FastAPI 0.111 did). The application needs uvicorn, hypercorn,
+granian, daphne or gunicorn 24 and later; `fastapi[standard]` brings uvicorn along.
 
 Bad:
 

@@ -1,8 +1,8 @@
 """The next install may bring another FastAPI
 
-FastAPI is at 0.x: its minor releases change behaviour, several of them a month. An application whose requirements set no
-upper bound and that has no lock gets whatever is newest on the day its image is built: what worked yesterday stops without
-a change of its own.
+FastAPI is at 0.x: its minor releases change behaviour, several of them a month. An application whose requirements set
+no upper bound and that has no lock gets whatever is newest on the day its image is built: what worked yesterday stops
+without a change of its own.
 
 Bad:
 
@@ -32,7 +32,8 @@ uvicorn==0.40.0
 
 Better still is a lock (`uv lock`, `poetry lock`, `pip-compile`), from which the image installs.
 
-Not reported: libraries and packages that nothing here starts, which must stay open, projects with a lock, and requirements for development only.
+Not reported: libraries and packages that nothing here starts, which must stay open, projects with a lock, and
+requirements for development only.
 """
 
 from __future__ import annotations

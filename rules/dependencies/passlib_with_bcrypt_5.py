@@ -1,8 +1,8 @@
 """passlib cannot hash passwords with the bcrypt that gets installed
 
 passlib was last released in 2020. Since bcrypt 5.0 every `hash` and `verify` of its bcrypt scheme raises `ValueError:
-password cannot be longer than 72 bytes`, even for "pw": sign-up and login answer 500. With bcrypt 4.1 to 4.3 it works and
-logs a traceback about `__about__`. `pwdlib` is what FastAPI's documentation uses today.
+password cannot be longer than 72 bytes`, even for "pw": sign-up and login answer 500. With bcrypt 4.1 to 4.3 it works
+and logs a traceback about `__about__`. `pwdlib` is what FastAPI's documentation uses today.
 
 Bad:
 
@@ -81,7 +81,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _bcrypt(project: Project) -> tuple[str, Location | None]:
-    """The bcrypt that will be installed: resolved, or the newest one that the unpinned extra of passlib brings along."""
+    """The bcrypt that will be installed: resolved, or the newest one, which passlib's unpinned extra brings along."""
     found = project.stack.resolved("bcrypt")
     if found is not None:
         return found.version, found.location

@@ -1,8 +1,8 @@
 """A published vulnerability affects this release
 
-The lock or pin names a release with a published hole that a later one closes. The finding is an error where the program is
-proven to use the affected feature, a note where that feature is named and not used, else a warning. The help line names
-the smallest upgrade, as far as the ranges of FastAPI itself allow it.
+The lock or pin names a release with a published hole that a later one closes. The finding is an error where the
+program is proven to use the affected feature, a note where that feature is named and not used, else a warning. The
+help line names the smallest upgrade, as far as the ranges of FastAPI itself allow it.
 
 Bad:
 
@@ -50,6 +50,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, rule
 from fastdoctor.knowledge import advisories, releases
+from fastdoctor.knowledge.spans import allows, version
 
 if TYPE_CHECKING:
     from fastdoctor.finding import Severity
@@ -70,7 +71,8 @@ def check(project: Project) -> Iterator[Finding]:
         resolved = project.stack.resolved(package)
         if resolved is None or not resolved.exact or resolved.location is None or resolved.derived_from:
             continue
-        open_holes = [item for item in advisories.advisories(package, resolved.version) if item.fixed and not item.status]
+        known = advisories.advisories(package, resolved.version)
+        open_holes = [item for item in known if item.fixed and not item.status]
         used = {item.id for item in open_holes if item.uses and any(project.references(*item.uses))}
         if open_holes:
             worst = min(open_holes, key=lambda item: (item.id not in used, item.id))
@@ -97,25 +99,16 @@ def _severity(holes: list[Advisory], used: set[str]) -> Severity:
 
 def _upgrade(project: Project, package: str, current: str, holes: list[Advisory]) -> str:
     """The first release of each line that closes every hole, and what FastAPI has to say to it."""
-    from packaging.version import Version
-
-    fixed = [min((fix for fix in item.fixed if Version(fix) > Version(current)), key=Version, default="") for item in holes]
+    later = ([fix for fix in item.fixed if version(fix) > version(current)] for item in holes)
+    fixed = [min(found, key=version, default="") for found in later]
     if not all(fixed):
         return f"no release of {package} closes all of them"
-    wanted = max(fixed, key=Version)
+    wanted = max(fixed, key=version)
     fastapi = project.stack.resolved("fastapi")
     allowed = releases.range_of("fastapi", fastapi.version, package) if fastapi else None
-    if fastapi is None or allowed is None or _allows(allowed, wanted):
+    if fastapi is None or allowed is None or allows(allowed, wanted):
         return f"upgrade {package} to {wanted} or later"
-    fitting = next(
-        (item for item in releases.releases("fastapi") if _allows(releases.range_of("fastapi", item, package) or "", wanted)),
-        None,
-    )
+    ranges = ((release, releases.range_of("fastapi", release, package)) for release in releases.releases("fastapi"))
+    fitting = next((release for release, found in ranges if found and allows(found, wanted)), None)
     needs = f"; that needs FastAPI {fitting} or later" if fitting else ""
     return f"upgrade {package} to {wanted} or later{needs}"
-
-
-def _allows(specifiers: str, version: str) -> bool:
-    from packaging.specifiers import SpecifierSet
-
-    return bool(specifiers) and SpecifierSet(specifiers).contains(version)

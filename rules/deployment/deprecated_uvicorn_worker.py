@@ -1,7 +1,8 @@
 """This worker class lives in a module that uvicorn has deprecated
 
-`uvicorn.workers` warns since uvicorn 0.30 and will go. The same classes are in the package `uvicorn-worker`; gunicorn 24 and
-later has an ASGI worker of its own (`-k asgi`), and `uvicorn --workers` or `fastapi run --workers` need no gunicorn at all.
+`uvicorn.workers` warns since uvicorn 0.30 and will go. The same classes are in the package `uvicorn-worker`; gunicorn
+24 and later has an ASGI worker of its own (`-k asgi`), and `uvicorn --workers` or `fastapi run --workers` need no
+gunicorn at all.
 
 Bad:
 

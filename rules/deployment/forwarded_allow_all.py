@@ -1,8 +1,8 @@
 """Whoever calls may say which address they call from
 
-With `--forwarded-allow-ips=*` uvicorn believes `X-Forwarded-For` from everybody and takes the left-most address, the one that
-the client wrote itself. Rate limits, allow-lists and logs by client address can then be fooled with a header. By default
-only the same machine is trusted (`--proxy-headers` is on anyway).
+With `--forwarded-allow-ips=*` uvicorn believes `X-Forwarded-For` from everybody and takes the left-most address, the
+one that the client wrote itself. Rate limits, allow-lists and logs by client address can then be fooled with a
+header. By default only the same machine is trusted (`--proxy-headers` is on anyway).
 
 Bad:
 
@@ -28,8 +28,8 @@ app = FastAPI()
 web: uvicorn main:app --host 0.0.0.0 --forwarded-allow-ips=10.0.0.0/8
 ```
 
-Name the address of your proxy; networks are understood since uvicorn 0.31. Where nobody but the proxy can reach the port,
-`*` does no harm: say so with a suppression.
+Name the address of your proxy; networks are understood since uvicorn 0.31. Where nobody but the proxy can reach the
+port, `*` does no harm: say so with a suppression.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A tool in this repository reads OpenAPI 3.0, and the application writes 3.1
 
 FastAPI writes OpenAPI 3.1 since 0.99 (not since 0.100, as is often said), and no argument turns that back: numeric
-`exclusiveMinimum`, `anyOf` with `{"type": "null"}` and `const` mean nothing to a reader of 3.0. Generators from before 3.1
-stop, or make clients with wrong types and without a word.
+`exclusiveMinimum`, `anyOf` with `{"type": "null"}` and `const` mean nothing to a reader of 3.0. Generators from
+before 3.1 stop, or make clients with wrong types and without a word.
 
 Bad:
 
@@ -44,7 +44,8 @@ fastapi==0.128.0
 }
 ```
 
-Known readers of 3.0 only: openapi-typescript before 6, openapi-generator before 7, swagger-codegen 2, Orval before 6.11.
+Known readers of 3.0 only: openapi-typescript before 6, openapi-generator before 7, swagger-codegen 2, Orval before
+6.11.
 
 Applies to: FastAPI 0.99 and later.
 """

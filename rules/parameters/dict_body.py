@@ -1,8 +1,8 @@
 """A body of this type is not validated
 
-`dict`, `Any` or `await request.json()` accept whatever JSON comes: FastAPI checks at most that it is an object, the schema
-says nothing to clients, and mistakes surface deep inside the program. A model says which fields there are. (A model also
-drops unknown keys without a word: forbid them with `extra="forbid"` where that matters.)
+`dict`, `Any` or `await request.json()` accept whatever JSON comes: FastAPI checks at most that it is an object, the
+schema says nothing to clients, and mistakes surface deep inside the program. A model says which fields there are. (A
+model also drops unknown keys without a word: forbid them with `extra="forbid"` where that matters.)
 
 Bad:
 

@@ -1,7 +1,8 @@
 """This Pydantic 1 API works for now and is gone in Pydantic 3
 
-Pydantic 2 still has the old names and warns at every use (`PydanticDeprecatedSince20`): `.dict()`, `.json()`, `.copy()`,
-`parse_obj`, `from_orm`, `@validator`, `class Config` and their like. Each has a successor that means the same.
+Pydantic 2 still has the old names and warns at every use (`PydanticDeprecatedSince20`): `.dict()`, `.json()`,
+`.copy()`, `parse_obj`, `from_orm`, `@validator`, `class Config` and their like. Each has a successor that means the
+same.
 
 Bad:
 
@@ -106,7 +107,9 @@ def check(project: Project) -> Iterator[Finding]:
 def _in_model(model: Class) -> Iterator[Finding]:
     config = model.inner("Config")
     if config is not None:
-        yield config.finding("class Config is deprecated since Pydantic 2", "deprecated", "set model_config = ConfigDict(...)")
+        yield config.finding(
+            "class Config is deprecated since Pydantic 2", "deprecated", "set model_config = ConfigDict(...)"
+        )
     for method in model.methods():
         for decorator in method.decorators:
             for old, new in DECORATORS.items():

@@ -1,8 +1,9 @@
 """Pydantic 2 ignores this configuration key of Pydantic 1
 
-`class Config` is still read under Pydantic 2, but the keys that were renamed are not honoured: Pydantic warns once and
-goes on without them. `orm_mode = True` then means that `model_validate(row)` refuses the row, `allow_population_by_field_name`
-that the field name is refused, `anystr_strip_whitespace` that blanks stay, `schema_extra` that the example is gone.
+`class Config` is still read under Pydantic 2, but the keys that were renamed are not honoured: Pydantic warns once
+and goes on without them. `orm_mode = True` then means that `model_validate(row)` refuses the row,
+`allow_population_by_field_name` that the field name is refused, `anystr_strip_whitespace` that blanks stay,
+`schema_extra` that the example is gone.
 
 Bad:
 
@@ -45,8 +46,8 @@ fastapi==0.128.0
 pydantic==2.12.5
 ```
 
-Applies to: Pydantic 2. A model that is only used as `response_model` works without `from_attributes`: FastAPI asks for it
-itself.
+Applies to: Pydantic 2. A model that is only used as `response_model` works without `from_attributes`: FastAPI asks
+for it itself.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ from fastdoctor import Finding, rule
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.expressions import Place
 
 RENAMED = {
     "orm_mode": "from_attributes",
@@ -88,7 +90,7 @@ REMOVED = {
 def check(project: Project) -> Iterator[Finding]:
     for model in project.classes("pydantic.BaseModel"):
         config = model.inner("Config")
-        written = [(field.name, field) for field in config.fields()] if config else []
+        written: list[tuple[str, Place]] = [(field.name, field) for field in config.fields()] if config else []
         for call in model.calls():
             if call.callee.is_named("pydantic.ConfigDict", "pydantic_settings.SettingsConfigDict"):
                 written += [(name, call.keyword_place(name)) for name in call.keywords]

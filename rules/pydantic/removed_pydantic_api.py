@@ -1,9 +1,9 @@
 """This Pydantic 1 API raises under the Pydantic 2 that is installed
 
 Pydantic 2 took several things away for good: importing or declaring them raises before the application starts.
-`BaseSettings` lives in the package `pydantic-settings`, `regex=` is `pattern=`, a model with `__root__` is a `RootModel`,
-a bare `@root_validator` needs `pre=True` or `skip_on_failure=True`, `conlist(min_items=)` is `min_length=`, validators no
-longer get `field` and `config`, and every field needs an annotation.
+`BaseSettings` lives in the package `pydantic-settings`, `regex=` is `pattern=`, a model with `__root__` is a
+`RootModel`, a bare `@root_validator` needs `pre=True` or `skip_on_failure=True`, `conlist(min_items=)` is
+`min_length=`, validators no longer get `field` and `config`, and every field needs an annotation.
 
 Bad:
 

@@ -44,8 +44,8 @@ def read_items() -> list[str]:
     return []
 ```
 
-Not reported: projects without an application (libraries hand out routers), projects that load modules by name at run time
-or include something that the source does not prove, and routers without routes.
+Not reported: projects without an application (libraries hand out routers), projects that load modules by name at run
+time or include something that the source does not prove, and routers without routes.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ def check(project: Project) -> Iterator[Finding]:
         return
     for router in project.unreached_routers:
         count = len(router.registrations)
-        routes = "one route" if count == 1 else f"{count} routes"
+        routes, answers = ("one route", "it answers") if count == 1 else (f"{count} routes", "they answer")
         yield router.finding(
-            f"the router of {routes} is included in no application: {'it answers' if count == 1 else 'they answer'} 404",
+            f"the router of {routes} is included in no application: {answers} 404",
             "included nowhere",
             "include it with include_router, or delete it",
             related=[router.registrations[0].related("its first route")],

@@ -35,14 +35,21 @@ app.add_middleware(
 
 An API that is called with a bearer token and no cookie needs no credentials: leave `allow_credentials` out.
 
-Not reported: `"*"` without credentials, which is right for a public API.
+Not reported: `"*"` without credentials, which is right for a public API, and middleware that is only added under a test
+for the environment (`if settings.debug:`).
 """
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, rule
-from fastdoctor.project import Project
+from fastdoctor.project.branches import is_of_one_environment
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
 
 ANY_ORIGIN = "https://any.website.example"
 
@@ -51,7 +58,7 @@ ANY_ORIGIN = "https://any.website.example"
 def check(project: Project) -> Iterator[Finding]:
     for cors in project.middleware("starlette.middleware.cors.CORSMiddleware"):
         credentials = cors["allow_credentials"]
-        if credentials is None or not credentials.is_true:
+        if credentials is None or not credentials.is_true or is_of_one_environment(cors):
             continue
         origins, pattern = cors["allow_origins"], cors["allow_origin_regex"]
         for given in (origins, pattern):

@@ -1,0 +1,67 @@
+"""A dependency is called where it should be passed
+
+`Depends(get_db())` calls the function once, at import, and hands FastAPI what it gave: a generator, a coroutine, an
+object. FastAPI cannot call that and stops with `TypeError: ... is not a callable object` (in `dependencies=[...]`
+with an AssertionError).
+
+Bad:
+
+```python
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+def get_db():
+    yield "session"
+
+
+@app.get("/items")
+def read_items(db: str = Depends(get_db())):
+    return db
+```
+
+Good:
+
+```python
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+def get_db():
+    yield "session"
+
+
+@app.get("/items")
+def read_items(db: str = Depends(get_db)):
+    return db
+```
+
+Not reported: calls that give something callable (`Depends(RoleChecker("admin"))`, a factory of dependencies), calls
+whose result the source does not prove, and `Depends` of other libraries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+from fastdoctor.project.callability import uncallable
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    for marker in project.calls("fastapi.Depends", "fastapi.Security"):
+        given = marker.argument("dependency", 0)
+        made = uncallable(marker, given) if given is not None else ""
+        if given is not None and made:
+            yield given.finding(
+                f"`{given.text}` is called here: FastAPI gets {made}, which it cannot call",
+                label="called at import",
+                help="pass the function itself, without parentheses",
+            )

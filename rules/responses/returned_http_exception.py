@@ -1,0 +1,64 @@
+"""An HTTPException is returned, so the client gets 200 with the exception as its body
+
+FastAPI turns a raised HTTPException into a response. A returned one is an object like any other: the answer is `200
+{"status_code": 404, "detail": ...}`. Returned from a dependency it is worse: the check that should stop the request
+has no effect, the endpoint runs with the exception as its argument.
+
+Bad:
+
+```python
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/items/{item_id}")
+def read_item(item_id: int):
+    return HTTPException(status_code=404)
+```
+
+Good:
+
+```python
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/items/{item_id}")
+def read_item(item_id: int):
+    raise HTTPException(status_code=404)
+```
+
+Not reported: functions that make an exception for their caller to raise, and exception handlers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+EXCEPTIONS = ("fastapi.HTTPException", "starlette.exceptions.HTTPException")
+
+
+@rule(severity="error")
+def check(project: Project) -> Iterator[Finding]:
+    for function, role in project.serving_functions:
+        if role not in {"route", "dependency"}:
+            continue
+        for returned in function.returns():
+            if returned.is_instance_of(*EXCEPTIONS):
+                yield returned.finding(
+                    "the exception is returned, not raised: " + consequence(role),
+                    label="an object like any other",
+                    help="raise it",
+                )
+
+
+def consequence(role: str) -> str:
+    return "the client gets 200" if role == "route" else "the request goes on"

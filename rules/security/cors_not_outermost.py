@@ -1,0 +1,102 @@
+"""Answers of this middleware carry no CORS header, because it stands outside CORSMiddleware
+
+Each `add_middleware` and each `@app.middleware("http")` wraps what was added before: the last one added meets a
+request first. A middleware that is added after CORSMiddleware and answers by itself (401, 429, a redirect) answers
+preflights as well, so the browser refuses the real request; and its answers reach the script as a network error,
+without status and body. Whether routes come before or after does not matter.
+
+Bad:
+
+```python
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], allow_headers=["Authorization"])
+
+
+@app.middleware("http")
+async def authenticate(request: Request, call_next):
+    if "Authorization" not in request.headers:
+        return JSONResponse({"detail": "Not authenticated"}, status_code=401)
+    return await call_next(request)
+```
+
+Good:
+
+```python
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def authenticate(request: Request, call_next):
+    if "Authorization" not in request.headers:
+        return JSONResponse({"detail": "Not authenticated"}, status_code=401)
+    return await call_next(request)
+
+
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], allow_headers=["Authorization"])
+```
+
+In `FastAPI(middleware=[...])` the order is the other way round: the first of the list is the outermost.
+
+Not reported: middleware that only passes requests on (compression, sessions, metrics, tracing), middleware that lets
+OPTIONS through, answers to an exception, answers below status 400, and applications wrapped as `CORSMiddleware(app,
+...)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+from fastdoctor.project.refusals import refusals
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+    from fastdoctor.project.routes import Middleware
+
+CORS = "starlette.middleware.cors.CORSMiddleware"
+ANSWERING = {
+    "starlette.middleware.trustedhost.TrustedHostMiddleware": "400",
+    "starlette.middleware.httpsredirect.HTTPSRedirectMiddleware": "redirect",
+    "starlette.middleware.authentication.AuthenticationMiddleware": "400",
+    "slowapi.middleware.SlowAPIMiddleware": "429",
+    "slowapi.middleware.SlowAPIASGIMiddleware": "429",
+    "ratelimit.RateLimitMiddleware": "429",
+    "starlette_csrf.CSRFMiddleware": "403",
+    "starlette_csrf.middleware.CSRFMiddleware": "403",
+    "fastapi_keycloak_middleware.KeycloakMiddleware": "401",
+}
+
+
+@rule(severity="warning")
+def check(project: Project) -> Iterator[Finding]:
+    if any(call.argument("app", 0) for call in project.calls(CORS)):
+        return
+    for application in project.applications:
+        stack = application.middleware
+        position = next((index for index, found in enumerate(stack) if found.is_of(CORS)), 0)
+        for outside in stack[:position]:
+            answer = answer_of(outside)
+            if answer:
+                yield outside.finding(
+                    f"its answer ({answer}) carries no CORS header: it stands outside CORSMiddleware",
+                    label="added later, so it meets requests first",
+                    help="add CORSMiddleware last",
+                    related=[stack[position].related("CORSMiddleware is added here")],
+                )
+
+
+def answer_of(middleware: Middleware) -> str:
+    """What it answers by itself ("401"); "" where nothing proves that it does."""
+    for name, answer in ANSWERING.items():
+        if middleware.is_of(name):
+            return answer
+    return next((str(answer) for function in middleware.functions for answer in refusals(function)), "")
