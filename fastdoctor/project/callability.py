@@ -20,6 +20,8 @@ from fastdoctor.project.expressions import Expression, expression
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import has_yield
 
+_CACHES = ("functools.cache", "functools.lru_cache", "functools.lru_cache()")
+
 
 def uncallable(call: Call, given: Expression) -> str:
     """What an argument of a call is ("a generator") where it is itself a call with a result that cannot be called.
@@ -30,12 +32,18 @@ def uncallable(call: Call, given: Expression) -> str:
         return ""
     called = expression(call.run, call.site.path, given.node.function, call.frame).value
     if isinstance(called, FunctionValue) and isinstance(called.node, tree.Function):
-        if not called.node.decorators and has_yield(called.node):
+        if called.node.decorators and not all(_is_cache(call, called, node) for node in called.node.decorators):
+            return ""  # what a decorator makes of it is not proven
+        if has_yield(called.node):
             return "its generator"
-        if not called.node.decorators and called.is_async:
+        if called.is_async:
             return "its coroutine"
     kinds = {_kind(given, option) for option in given.options}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _is_cache(call: Call, function: FunctionValue, decorator: tree.Expression) -> bool:
+    return expression(call.run, function.path, decorator, function.frame).is_named(*_CACHES)
 
 
 def _kind(given: Expression, value: Value) -> str:
