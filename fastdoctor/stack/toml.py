@@ -155,7 +155,8 @@ class _Scan:
         self.at += 1
         self.value(path)
         if path in self.spans:
-            self.spans[(*path, "=")] = (start, self.spans[path][1])
+            whole = (*path, "=")
+            self.spans[whole] = (start, self.spans[path][1])
 
     def value(self, path: Path) -> None:
         if self.at >= len(self.tokens):

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import conflict_in
 from fastdoctor.stack.values import Problem
+
+if TYPE_CHECKING:
+    from fastdoctor.stack.lines import Mark
 
 DEEPEST_NESTING = 100
 LARGEST = 1_000_000
@@ -106,6 +110,11 @@ class _TooDeep(Exception):
         self.line = line
 
 
+def _offset(source: Text, mark: object) -> int:
+    # the parser's types allow events without marks, its parsers make none
+    return source.offset(cast("Mark", mark))
+
+
 def _documents(source: Text) -> Iterator[Node]:
     import yaml
 
@@ -115,23 +124,23 @@ def _documents(source: Text) -> Iterator[Node]:
     for event in yaml.parse(source.text, Loader=loader):
         match event:
             case yaml.AliasEvent():
-                start, end = source.offset(event.start_mark), source.offset(event.end_mark)
-                target = anchors.get(event.anchor)
+                start, end = _offset(source, event.start_mark), _offset(source, event.end_mark)
+                target = anchors.get(event.anchor or "")
                 found = Node(start, end, "") if target is None else target
             case yaml.ScalarEvent():
-                start, end = source.offset(event.start_mark), source.offset(event.end_mark)
+                start, end = _offset(source, event.start_mark), _offset(source, event.end_mark)
                 found = Node(start, end, event.value, event.style or "")
                 if event.anchor:
                     anchors[event.anchor] = found
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 if len(stack) > DEEPEST_NESTING:
-                    raise _TooDeep(event.start_mark.line + 1)
+                    raise _TooDeep(cast("Mark", event.start_mark).line + 1)
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
-                stack.append(_Open(source.offset(event.start_mark), event.anchor, is_mapping))
+                stack.append(_Open(_offset(source, event.start_mark), event.anchor, is_mapping))
                 continue
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 opened = stack.pop()
-                found = _closed(opened, source.offset(event.end_mark))
+                found = _closed(opened, _offset(source, event.end_mark))
                 if opened.anchor:
                     anchors[opened.anchor] = found
             case yaml.DocumentStartEvent():

@@ -55,13 +55,13 @@ def started(tree: Tree, path: str, stage: Building, development: bool) -> Iterat
         for line in command_lines(text.body, around):
             yield from in_scripts(tree, path, scripts_of(line), around, line.location)
         return
-    line = command_line(stage, development)
-    if line is None:
+    whole = command_line(stage, development)
+    if whole is None:
         return
-    direct = list(commands_of(line))
+    direct = list(commands_of(whole))
     yield from direct
     if not direct:
-        yield from in_scripts(tree, path, scripts_of(line), around, line.location)
+        yield from in_scripts(tree, path, scripts_of(whole), around, whole.location)
 
 
 def in_scripts(

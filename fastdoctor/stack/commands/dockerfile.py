@@ -134,7 +134,7 @@ def _line_end(text: str, at: int) -> int:
 
 def _joined(text: str, at: int, escape: str) -> tuple[str, int]:
     """The logical line that begins at an offset, as long as in the file, and where it ends."""
-    parts = []
+    parts: list[str] = []
     while True:
         end = _line_end(text, at)
         line = text[at:end]

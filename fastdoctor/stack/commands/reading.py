@@ -72,8 +72,8 @@ def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
 def _serves(tree: Tree, command: StartCommand) -> bool:
     """Whether a Python file or module of the repository that a command runs names a server."""
     target = command.target.removeprefix("./").lstrip("/")
-    names = (target,) if target.endswith(".py") else (target.replace(".", "/") + ".py",)
-    names += () if target.endswith(".py") else (target.replace(".", "/") + "/__main__.py",)
+    below = target.replace(".", "/")
+    names = (target,) if target.endswith(".py") else (f"{below}.py", f"{below}/__main__.py")
     for path in tree.paths:
         if any(path == name or path.endswith(f"/{name}") for name in names):
             try:

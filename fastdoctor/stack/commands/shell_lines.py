@@ -84,9 +84,9 @@ def commands_of(line: CommandLine, depth: int = 0) -> Iterator[StartCommand]:
                 started = " ".join((*inner.wrapper, posixpath.basename(words[0] or ""), found.wrapper)).strip()
                 yield replace(found, wrapper=started)
             return
-    found = start_command(line)
-    if found is not None:
-        yield found
+    command = start_command(line)
+    if command is not None:
+        yield command
 
 
 def scripts_of(line: CommandLine) -> Iterator[str]:

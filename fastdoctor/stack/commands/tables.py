@@ -28,9 +28,9 @@ _JSON_KEYS = re.compile(r'"(startCommand|start|dev|prod|serve|server|command|cmd
 
 def task_commands(toml: Toml) -> Iterator[StartCommand]:
     """The servers of tasks in a pyproject.toml or pixi.toml."""
-    for path in _TASKS:
-        for name, value in table(toml.data, *path).items():
-            yield from _task(toml, (*path, name), name, value)
+    for tasks in _TASKS:
+        for name, value in table(toml.data, *tasks).items():
+            yield from _task(toml, (*tasks, name), name, value)
     for environment in table(toml.data, "tool", "hatch", "envs"):
         path = ("tool", "hatch", "envs", environment, "scripts")
         for name, value in table(toml.data, *path).items():

@@ -53,9 +53,9 @@ def environment_of(node: Node | None) -> dict[str, str]:
         if item.text is not None and "=" in item.text:
             name, _, value = item.text.partition("=")
             found[name] = value
-        name, value = item.scalar("name"), item.scalar("value")
-        if name is not None and value is not None:
-            found[name] = value
+        named, given = item.scalar("name"), item.scalar("value")
+        if named is not None and given is not None:
+            found[named] = given
     return found
 
 
