@@ -179,7 +179,8 @@ def call_function(
         # only this call is given up: its caller goes on without the result
         if run.steps >= limit:
             raise
-        run.exhausted.append(function.path)
+        if run.recording:
+            run.exhausted.append(function.path)
         return UNKNOWN
     finally:
         run.limit = limit

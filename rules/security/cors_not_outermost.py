@@ -76,7 +76,7 @@ ANSWERING = {
 }
 
 
-@rule(severity="warning")
+@rule(severity="warning", cwe=942)
 def check(project: Project) -> Iterator[Finding]:
     if any(call.argument("app", 0) for call in project.calls(CORS)):
         return
