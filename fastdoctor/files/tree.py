@@ -41,6 +41,8 @@ class Tree:
         """The bytes of a file; raises Unreadable."""
         if path not in self._bytes:
             self._bytes[path] = _read(self.root / path)
+        if len(self._bytes[path]) > LARGEST_FILE:
+            raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
         return self._bytes[path]
 
     def text(self, path: str) -> str:

@@ -13,8 +13,12 @@ _FOLDER = files("fastdoctor.knowledge") / "data"
 @lru_cache(maxsize=64)
 def data(name: str) -> dict[str, Any] | None:
     """The content of `data/<name>.json`, None where there is no such file. Do not change it."""
-    file = _FOLDER / f"{name}.json"
-    if not file.is_file():
+    if f"{name}.json" not in _names():  # names come from manifests: any text
         return None
-    loaded: dict[str, Any] = json.loads(file.read_bytes())
+    loaded: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_bytes())
     return loaded
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(file.name for file in _FOLDER.iterdir())

@@ -191,7 +191,7 @@ def _stack(
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),
         files=tuple(sorted({*files, *(lock.path for lock in applying)})),
         is_library=any(manifest.is_library for manifest in own),
-        complete=complete,
+        complete=complete and all(lock.complete for lock in applying),
     )
 
 

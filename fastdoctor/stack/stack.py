@@ -231,7 +231,8 @@ class Stack:
         held_back = name in _HELD_BY_FASTAPI and self._is_uncovered("fastapi")
         if not version or held_back:
             return None
-        specifier = ",".join(text for text in (wanted.specifier, self._specifier(name)) if text)
+        parts = f"{wanted.specifier},{self._specifier(name)}".split(",")
+        specifier = ",".join(dict.fromkeys(part for part in parts if part))
         derived = "" if declared and not all(item.constraint for item in declared) else wanted.asked_by[0]
         only = len(knowledge.allowed(name, specifier, self.python_version)) == 1
         return Resolved(name, version, only, version, specifier, place, "manifest", derived)

@@ -1,0 +1,226 @@
+"""What each kind of manifest asks for, and where it says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stack.reading import marked, stack
+
+PEP_621 = """[project]
+name = "Booking_App"
+requires-python = ">=3.10"
+dependencies = [
+    "fastapi[standard]>=0.115,<0.116",  # why
+    'uvicorn',
+]
+[project.optional-dependencies]
+db = ["sqlalchemy"]
+[dependency-groups]
+test = ["pytest", {include-group = "lint"}]
+lint = ["ruff"]
+[tool.uv]
+dev-dependencies = ["mypy"]
+"""
+POETRY = """[tool.poetry]
+name = "app"
+[tool.poetry.dependencies]
+python = "^3.10"
+fastapi = "^0.115.2"
+uvicorn = {version = "~0.30", extras = ["standard"], python = ">=3.9"}
+redis = {version = "*", optional = true}
+own = {git = "https://example.com/own.git"}
+many = [{version = "1.0", python = "<3.9"}, {version = "2.0", python = ">=3.9"}]
+[tool.poetry.group.dev.dependencies]
+pytest = ">=8,<9"
+[tool.poetry.extras]
+cache = ["redis"]
+"""
+PIPFILE = """[packages]
+fastapi = "*"
+uvicorn = {version = "==0.30.0", extras = ["standard"]}
+[dev-packages]
+pytest = ">=8"
+[requires]
+python_version = "3.11"
+"""
+SETUP_CFG = """[metadata]
+name = app
+[options]
+python_requires = >=3.9
+install_requires =
+    fastapi>=0.100
+    # a comment
+    uvicorn[standard] ; python_version > "3.8"
+[options.extras_require]
+test = pytest
+"""
+SETUP_PY = """from setuptools import setup, find_packages
+needed = ["fastapi>=0.100", "uvicorn"]
+setup(name="app", install_requires=needed, extras_require={"test": ["pytest"]}, python_requires=">=3.9")
+"""
+CONDA = """name: app
+dependencies:
+  - python=3.11
+  - conda-forge::fastapi=0.115
+  - uvicorn>=0.30,<1
+  - numpy 1.26.*
+  - pip:
+      - pydantic==2.10.4
+"""
+PIXI = """[dependencies]
+python = "3.12.*"
+fastapi = ">=0.115"
+[pypi-dependencies]
+uvicorn = { version = "==0.30.0", extras = ["standard"] }
+[feature.test.dependencies]
+pytest = "*"
+"""
+SCRIPT = """#!/usr/bin/env python
+# /// script
+# requires-python = ">=3.12"
+# dependencies = [
+#   "fastapi==0.115.6",
+#   "uvicorn",
+# ]
+# ///
+import fastapi
+"""
+EXPECTED = {
+    "pyproject.toml": (
+        PEP_621,
+        [
+            ("fastapi", "<0.116,>=0.115", ("standard",), "", '"fastapi[standard]>=0.115,<0.116"'),
+            ("uvicorn", "", (), "", "'uvicorn'"),
+            ("sqlalchemy", "", (), "db", '"sqlalchemy"'),
+            ("pytest", "", (), "test", '"pytest"'),
+            ("ruff", "", (), "test", '"ruff"'),
+            ("ruff", "", (), "lint", '"ruff"'),
+            ("mypy", "", (), "dev", '"mypy"'),
+        ],
+    ),
+    "Pipfile": (
+        PIPFILE,
+        [
+            ("fastapi", "", (), "", 'fastapi = "*"'),
+            ("uvicorn", "==0.30.0", ("standard",), "", 'uvicorn = {version = "==0.30.0", extras = ["standard"]}'),
+            ("pytest", ">=8", (), "dev", 'pytest = ">=8"'),
+        ],
+    ),
+    "setup.cfg": (
+        SETUP_CFG,
+        [
+            ("fastapi", ">=0.100", (), "", "fastapi>=0.100"),
+            ("uvicorn", "", ("standard",), "", 'uvicorn[standard] ; python_version > "3.8"'),
+            ("pytest", "", (), "test", "pytest"),
+        ],
+    ),
+    "setup.py": (
+        SETUP_PY,
+        [
+            ("fastapi", ">=0.100", (), "", '"fastapi>=0.100"'),
+            ("uvicorn", "", (), "", '"uvicorn"'),
+            ("pytest", "", (), "test", '"pytest"'),
+        ],
+    ),
+    "environment.yml": (
+        CONDA,
+        [
+            ("fastapi", "==0.115.*", (), "", "conda-forge::fastapi=0.115"),
+            ("uvicorn", "<1,>=0.30", (), "", "uvicorn>=0.30,<1"),
+            ("numpy", "", (), "", "numpy 1.26.*"),
+            ("pydantic", "==2.10.4", (), "", "pydantic==2.10.4"),
+        ],
+    ),
+    "pixi.toml": (
+        PIXI,
+        [
+            ("fastapi", ">=0.115", (), "", 'fastapi = ">=0.115"'),
+            ("uvicorn", "==0.30.0", ("standard",), "", 'uvicorn = { version = "==0.30.0", extras = ["standard"] }'),
+            ("pytest", "", (), "test", 'pytest = "*"'),
+        ],
+    ),
+    "run.py": (
+        SCRIPT,
+        [
+            ("fastapi", "==0.115.6", (), "", "fastapi==0.115.6"),
+            ("uvicorn", "", (), "", "uvicorn"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("path", sorted(EXPECTED))
+def test_requirements_with_their_places(path: str) -> None:
+    text, expected = EXPECTED[path]
+    found = stack({path: text})
+    assert found.problems == ()
+    assert [
+        (item.name, item.specifier, item.extras, item.group, marked(text, item.location)) for item in found.requirements
+    ] == expected
+
+
+def test_poetry() -> None:
+    found = stack({"pyproject.toml": POETRY})
+    assert [(item.name, item.specifier, item.group, item.marker) for item in found.requirements] == [
+        ("fastapi", "<0.116,>=0.115.2", "", ""),
+        ("uvicorn", "<0.31,>=0.30", "", 'python_version >= "3.9"'),
+        ("redis", "", "cache", ""),
+        ("own", "", "", ""),
+        ("many", "==1.0", "", 'python_version < "3.9"'),
+        ("many", "==2.0", "", 'python_version >= "3.9"'),
+        ("pytest", "<9,>=8", "dev", ""),
+    ]
+    assert found.requirements[3].url == "https://example.com/own.git"
+    assert marked(POETRY, found.requirements[0].location) == 'fastapi = "^0.115.2"'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "specifier", "version"),
+    [
+        ("pyproject.toml", PEP_621, ">=3.10", "3.14"),
+        ("pyproject.toml", POETRY, "<4,>=3.10", "3.14"),
+        ("Pipfile", PIPFILE, "==3.11.*", "3.11"),
+        ("setup.cfg", SETUP_CFG, ">=3.9", "3.14"),
+        ("environment.yml", CONDA, "==3.11.*", "3.11"),
+        ("pixi.toml", PIXI, "==3.12.*", "3.12"),
+        ("run.py", SCRIPT, ">=3.12", "3.14"),
+    ],
+)
+def test_the_python_that_is_asked_for(path: str, text: str, specifier: str, version: str) -> None:
+    found = stack({path: text})
+    assert found.python is not None
+    assert found.python.specifier == specifier
+    assert found.python_version == version
+
+
+def test_a_python_version_file_and_an_image_say_more_than_a_range() -> None:
+    files: dict[str, str | bytes] = {"pyproject.toml": PEP_621, ".python-version": "3.12.4\n"}
+    assert stack(files).python_version == "3.12"
+    files["Dockerfile"] = 'ARG TAG=3.11-slim\nFROM python:${TAG}\nCMD ["uvicorn", "main:app"]\n'
+    assert stack(files).python_version == "3.11"
+
+
+def test_settings_of_tools_are_no_manifest() -> None:
+    assert stack({"pyproject.toml": "[tool.ruff]\nline-length = 120\n", "requirements.txt": "fastapi\n"}).manifests == (
+        "requirements.txt",
+    )
+
+
+def test_what_only_running_setup_py_would_tell_is_a_problem() -> None:
+    found = stack({"setup.py": "from setuptools import setup\nsetup(install_requires=open('r.txt').read().split())\n"})
+    assert [problem.message for problem in found.problems] == ["asks for packages that only running it would tell"]
+    assert found.provides("python-multipart") is None
+
+
+def test_what_an_image_installs_by_name() -> None:
+    text = (
+        "FROM python:3.12\nRUN pip install --no-cache-dir -r x.txt fastapi==0.115.6 \\\n  'uvicorn[standard]' && ls\n"
+    )
+    found = stack({"Dockerfile": text, "requirements.txt": "httpx\n"})
+    assert [
+        (item.name, item.specifier, item.extras) for item in found.declared("fastapi") + found.declared("uvicorn")
+    ] == [
+        ("fastapi", "==0.115.6", ()),
+        ("uvicorn", "", ("standard",)),
+    ]
+    assert marked(text, found.declared("fastapi")[0].location) == "fastapi==0.115.6"
