@@ -14,7 +14,7 @@ from fastdoctor.names.frames import Frame
 from fastdoctor.names.operators import plain, truth
 from fastdoctor.names.targets import elements
 from fastdoctor.names.types import class_names, names_of, type_names
-from fastdoctor.names.values import UNKNOWN, Known, Site, Value
+from fastdoctor.names.values import UNKNOWN, Known, Site, Table, Value
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -99,6 +99,13 @@ class Expression(Place):
     def is_false(self) -> bool:
         """Whether it surely counts as false."""
         return truth(self.run, self.value) is False
+
+    def entry(self, key: str) -> object:
+        """The constant under a key where it surely is a dict that has it; else Ellipsis."""
+        tables = [option for option in self.options if isinstance(option, Table)]
+        values = [plain(self.run, table.items.get(key, UNKNOWN)) for table in tables]
+        same = len(tables) == len(self.options) and all(value == values[0] for value in values)
+        return values[0].value if same and values and isinstance(values[0], Known) else ...
 
     @property
     def constants(self) -> tuple[object, ...]:
