@@ -18,7 +18,7 @@ from fastdoctor.names.values import (
 from fastdoctor.project.calls import Call
 from fastdoctor.project.expressions import Expression, expression
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import has_yield
+from fastdoctor.syntax.walk import has_yield, walk_scope
 
 _CACHES = ("functools.cache", "functools.lru_cache", "functools.lru_cache()")
 
@@ -38,8 +38,16 @@ def uncallable(call: Call, given: Expression) -> str:
             return "its generator"
         if called.is_async:
             return "its coroutine"
+        if not any(map(_gives_something, walk_scope(called.node.body))):
+            return "None"
     kinds = {_kind(given, option) for option in given.options}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _gives_something(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Return) or node.value is None:
+        return False
+    return not (isinstance(node.value, tree.Constant) and node.value.value is None)
 
 
 def _is_cache(call: Call, function: FunctionValue, decorator: tree.Expression) -> bool:
