@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastdoctor.model.kinds import is_application
 from fastdoctor.names.classes import find_member
-from fastdoctor.names.values import FunctionValue, Instance, Invocation, Value
+from fastdoctor.names.values import FunctionValue, Instance, Invocation, Known, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -27,3 +28,11 @@ def configured(run: Interpreter, instance: Instance, name: str, position: int | 
     invocation = constructor(run, instance)
     found = invocation.argument(name, position) if invocation else None
     return None if found is None else run.resolve(found)
+
+
+def current_prefix(run: Interpreter, router: Instance) -> Value:
+    """The prefix of a router as it is now: assigned, else as given to its constructor; applications have none."""
+    if "prefix" in router.attributes:
+        return run.resolve(router.attributes["prefix"])
+    given = None if is_application(run, router.type) else configured(run, router, "prefix")
+    return Known("") if given is None else given

@@ -9,7 +9,7 @@ from fastdoctor.model.callables import constant, describe
 from fastdoctor.model.configuration import configured
 from fastdoctor.model.dependencies import dependencies_of, listed
 from fastdoctor.model.facts import Callable, Dependency, Include, Route
-from fastdoctor.model.kinds import is_application, is_router
+from fastdoctor.model.kinds import is_router
 from fastdoctor.model.registrations import Registration, registration, route_objects
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
@@ -81,20 +81,20 @@ class _Walk:
     def router(self, router: Instance, way: _Way) -> None:
         if any(router is other for other in way.routers) or len(way.routers) > DEEPEST_INCLUDE:
             return
-        own = _own_prefix(self.run, router)
         here = replace(
             way,
-            prefix=way.prefix.joined(own),
             dependencies=(*way.dependencies, *listed(self.run, configured(self.run, router, "dependencies"))),
             in_schema=way.in_schema and constant(configured(self.run, router, "include_in_schema")) is not False,
             tags=(*way.tags, *_tags(self.run, configured(self.run, router, "tags"))),
             routers=(*way.routers, router),
         )
         for found in route_objects(self.run, router):
-            self._route(router, found, replace(here, prefix=way.prefix))
+            self._route(router, found, here)
         for invocation in list(router.journal):
             if way.until is None or invocation.order <= way.until:
-                self._entry(router, invocation, way, here)
+                # a router's prefix is joined when something is registered on it, whatever becomes of it later
+                own = _path(self.run, invocation.prefix or Known(""))
+                self._entry(router, invocation, way, replace(here, prefix=way.prefix.joined(own)))
 
     def _entry(self, router: Instance, invocation: Invocation, way: _Way, here: _Way) -> None:
         name = getattr(invocation.callee, "function", None)
@@ -187,15 +187,6 @@ class _Walk:
     def _dependencies(self, found: Registration, endpoint: Value, described: Callable | None) -> tuple[Dependency, ...]:
         own = listed(self.run, found.invocation.argument("dependencies"))
         return (*own, *(dependencies_of(self.run, endpoint) if described else ()))
-
-
-def _own_prefix(run: Interpreter, router: Instance) -> _Path:
-    if "prefix" in router.attributes:
-        return _path(run, router.attributes["prefix"])
-    if is_application(run, router.type):
-        return _Path()
-    given = configured(run, router, "prefix")
-    return _Path() if given is None else _path(run, given)
 
 
 def _path(run: Interpreter, value: Value) -> _Path:

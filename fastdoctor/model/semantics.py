@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fastdoctor.model.configuration import configured
+from fastdoctor.model.configuration import configured, current_prefix
 from fastdoctor.model.integrations import ADDED_MIDDLEWARE, configuration_value, integrated
 from fastdoctor.model.kinds import ROUTERS, is_application, is_router, is_settings
 from fastdoctor.model.settings import settings_field
@@ -68,6 +68,8 @@ class FrameworkSemantics:
         return configuration_value(run, name, invocation) if name == "decouple.config" else None
 
     def invoked(self, run: Interpreter, receiver: Instance, name: str, invocation: Invocation) -> Value | None:
+        if is_router(run, receiver.type):
+            invocation.prefix = current_prefix(run, receiver)
         if name in _DECORATORS and is_router(run, receiver.type):
             function = run.resolve(invocation.arguments[0]) if invocation.arguments else UNKNOWN
             if isinstance(function, (FunctionValue, ClassValue)) and invocation.node is None:
@@ -92,6 +94,7 @@ class FrameworkSemantics:
             made = run.invocation(made.callee, made.arguments, made.keywords, made.node, made.frame)
             receiver.journal.append(made)
         made.applied, made.order, made.conditions = function, applied.order, applied.conditions
+        made.prefix = current_prefix(run, receiver)
         if made in receiver.journal:
             receiver.journal.remove(made)
             receiver.journal.append(made)

@@ -137,7 +137,7 @@ class Invocation:
 
     `order` counts calls through the run; `phase` is "import" or "startup"; `loose` is True where positional or
     keyword arguments may be missing (`*args` or `**kwargs` of unknown value); `applied` is the function that a
-    decorator made by this call was applied to.
+    decorator made by this call was applied to, `prefix` what its router's prefix was at that moment.
     """
 
     callee: Value
@@ -152,6 +152,7 @@ class Invocation:
     frame: Frame | None = None
     spread: dict[str, tuple[str, tree.Expression]] = field(default_factory=dict)
     applied: Value | None = None
+    prefix: Value | None = None
 
     @property
     def site(self) -> Site:
