@@ -89,6 +89,28 @@ def keyword_spans(name: str, keyword: str) -> tuple[str, ...]:
     return ()
 
 
+def definition(name: str, release: str, others: ReleaseOf) -> str | None:
+    """The dotted name under which a callable is defined that a class or module has from elsewhere; None if unknown."""
+    return _definition(name, release, others, 0)
+
+
+def is_whole(name: str, release: str, others: ReleaseOf) -> bool:
+    """Whether all that a class has is known: it and every class it derives from."""
+    facts = _facts(name)
+    if facts is None:
+        return False
+    target = _alias(name, release, facts)
+    if target is not None:
+        wanted = release if distribution(target) == facts["package"] else others(target)
+        return wanted is not None and is_whole(target, wanted, others)
+    listed: dict[str, list[str]] = facts["bases"].get(name, {})
+    for base in (base for span, names in listed.items() if covers(span, release) for base in names[0].split()):
+        wanted = release if distribution(base) == facts["package"] else others(base)
+        if wanted is None or not is_whole(base, wanted, others):
+            return False
+    return name_exists(name, release) is True
+
+
 def home(name: str, release: str) -> str:
     """The name under which the data describes what a name stands for in a release."""
     facts = _facts(name)
@@ -182,4 +204,22 @@ def _inherited(name: str, release: str, facts: dict[str, Any], others: ReleaseOf
                 found = _elsewhere(f"{base}{suffix}", release, facts["package"], others, depth)
                 if found is not None:
                     return found
+    return None
+
+
+def _definition(name: str, release: str, others: ReleaseOf, depth: int) -> str | None:
+    facts = _facts(name)
+    if facts is None or depth > _DEEPEST:
+        return None
+    if any(covers(span, release) for span in _spans_of_callables(facts["package"]).get(name, ())):
+        return name
+    target = _alias(name, release, facts)
+    owner, _, attribute = name.rpartition(".")
+    listed: dict[str, list[str]] = facts["bases"].get(owner, {})
+    bases = [base for span, names in listed.items() if covers(span, release) for base in names[0].split()]
+    for candidate in [target] if target is not None else [f"{base}.{attribute}" for base in bases]:
+        wanted = release if distribution(candidate) == facts["package"] else others(candidate)
+        found = _definition(candidate, wanted, others, depth + 1) if wanted is not None else None
+        if found is not None:
+            return found
     return None

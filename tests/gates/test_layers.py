@@ -15,6 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli", "lsp"}),
     frozenset({"doctor"}),
     frozenset({"report", "fix", "suppression", "configuration"}),
+    frozenset({"upgrade"}),
     frozenset({"catalogue"}),
     frozenset({"project"}),
     frozenset({"model"}),

@@ -1,0 +1,1 @@
+"""What `fastdoctor upgrade` prints."""

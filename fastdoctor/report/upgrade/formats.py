@@ -1,0 +1,108 @@
+"""Upgrade advice as text, as a Markdown checklist and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from fastdoctor.finding import Location
+from fastdoctor.report.safe_text import harmless
+from fastdoctor.upgrade.advice import Advice
+from fastdoctor.upgrade.changes import Change
+from fastdoctor.upgrade.proposal import Step
+
+SCHEMA_VERSION = 1
+
+
+def upgrade_text(advice: Sequence[Advice]) -> str:
+    """For people at a terminal."""
+    return "\n\n".join("\n".join(_text(one)) for one in advice) + "\n"
+
+
+def upgrade_markdown(advice: Sequence[Advice]) -> str:
+    """A checklist to paste into an issue."""
+    return "\n\n".join("\n".join(_markdown(one)) for one in advice) + "\n"
+
+
+def upgrade_json(advice: Sequence[Advice]) -> str:
+    """One object: `projects`, each with `steps`, `obstacles` and `changes`."""
+    document = {"schema_version": SCHEMA_VERSION, "projects": [_object(one) for one in advice]}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _text(advice: Advice) -> Iterator[str]:
+    yield f"{harmless(advice.root or '.')}: " + ", ".join(_step(step) for step in advice.proposal.steps if step.moves)
+    for obstacle in advice.proposal.obstacles:
+        yield f"in the way: {harmless(obstacle.message)}{_at(obstacle.location)}"
+    previous = ("", "")
+    for change in advice.changes:
+        if (change.package, change.release) != previous:
+            previous = (change.package, change.release)
+            yield f"{change.package} {change.release}"
+        yield f"  {_place(change.location)}: {change.kind}: {harmless(change.message)}{_help(change)}"
+    broken = sum(change.kind == "breaks" for change in advice.changes)
+    yield f"{len(advice.changes)} places touched, {broken} of them break."
+
+
+def _markdown(advice: Advice) -> Iterator[str]:
+    yield f"## Upgrade of `{advice.root or '.'}`\n"
+    yield "| package | from | to |\n|---|---|---|"
+    yield from (
+        f"| {step.package} | {step.before or '?'} | {step.after} |" for step in advice.proposal.steps if step.moves
+    )
+    if advice.proposal.obstacles or advice.changes:
+        yield ""
+    for obstacle in advice.proposal.obstacles:
+        yield f"- [ ] in the way: {_plain(obstacle.message)}{_at(obstacle.location)}"
+    for change in advice.changes:
+        where = f"`{_place(change.location)}`" if change.location else "everywhere"
+        yield f"- [ ] {where} {change.package} {change.release}, {change.kind}: {_plain(change.message)}{_help(change)}"
+
+
+def _object(advice: Advice) -> dict[str, object]:
+    return {
+        "root": advice.root,
+        "steps": [
+            {"package": step.package, "from": step.before or None, "to": step.after} for step in advice.proposal.steps
+        ],
+        "obstacles": [{"message": item.message, **_position(item.location)} for item in advice.proposal.obstacles],
+        "changes": [
+            {
+                "package": change.package,
+                "release": change.release,
+                "kind": change.kind,
+                "message": change.message,
+                "help": change.help or None,
+                **_position(change.location),
+            }
+            for change in advice.changes
+        ],
+    }
+
+
+def _step(step: Step) -> str:
+    return f"{step.package} {step.before or 'unknown'} → {step.after}"
+
+
+def _help(change: Change) -> str:
+    return f"; {harmless(change.help)}" if change.help else ""
+
+
+def _at(location: Location | None) -> str:
+    return f" ({_place(location)})" if location is not None else ""
+
+
+def _place(location: Location | None) -> str:
+    if location is None:
+        return "no line"
+    return f"{harmless(location.path)}:{location.region.start_line}:{location.region.start_column}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(harmless(text).replace("|", "\\|").split())
+
+
+def _position(location: Location | None) -> dict[str, object]:
+    if location is None:
+        return {"path": None, "line": None, "column": None}
+    return {"path": location.path, "line": location.region.start_line, "column": location.region.start_column}
