@@ -12,7 +12,7 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
-from fastdoctor.names.values import Awaitable, Collection, FunctionValue, Instance, ModuleValue, Value
+from fastdoctor.names.values import Awaitable, ClassValue, Collection, FunctionValue, Instance, ModuleValue, Value
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -73,8 +73,9 @@ def applications(run: Interpreter, paths: tuple[str, ...]) -> list[tuple[str, In
     for module in modules:
         run.names_of(module)
     found = [pair for module in modules for pair in _bound(run, module)]
+    makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module)]
     for module in modules:
-        found.extend(_from_factories(run, module, [instance for _, instance in found]))
+        found.extend(_from_factories(run, module, makers, [instance for _, instance in found]))
     seen: list[Instance] = []
     result = []
     for target, instance in found:
@@ -93,21 +94,25 @@ def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instanc
 
 
 def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...]) -> Iterator[str]:
-    """The other files that speak of a factory of these modules, or that a target ("module:name") names."""
-    factories = {name for module in modules for name, _ in _factories(run, module)}
-    words = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(factories)) + rb")\(")
+    """The other files that call a factory of these modules by its name: a function or a class that makes one."""
+    names = {name for module in modules for name, _ in _makers(run, module)}
+    words = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\(")
     for path in run.files.paths:
-        asked = path.endswith(".py") and path not in known and not is_test(path) and factories
+        asked = path.endswith(".py") and path not in known and not is_test(path) and names
         if asked and _mentions(run.files, path, words):
             yield path
 
 
-def _factories(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, FunctionValue]]:
-    """The functions of a module that make an application."""
+def _makers(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, FunctionValue | ClassValue]]:
+    """The functions of a module that make an application, and its classes that do so in a method."""
     for name, value in list(run.names_of(module).items()):
         value = run.resolve(value)
         if isinstance(value, FunctionValue) and value.path == module.path and _makings(run, value):
             yield name, value
+        elif isinstance(value, ClassValue) and value.path == module.path:
+            methods = (item for item in value.names.values() if isinstance(item, FunctionValue))
+            if any(_makings(run, method) for method in methods):
+                yield name, value
 
 
 def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
@@ -117,14 +122,32 @@ def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
     return [call for call in calls if _names_application(run, function, call)]
 
 
-def _from_factories(run: Interpreter, module: ModuleValue, known: list[Instance]) -> Iterator[tuple[str, Instance]]:
+def _from_factories(
+    run: Interpreter, module: ModuleValue, makers: list[Value], known: list[Instance]
+) -> Iterator[tuple[str, Instance]]:
+    """What the functions of a module give that make an application, or have a class make one, and were not called."""
     sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
-    for name, value in _factories(run, module):
-        if all((value.path, call.start) in sites for call in _makings(run, value)):
+    for name, value in list(run.names_of(module).items()):
+        value = run.resolve(value)
+        if not isinstance(value, FunctionValue) or value.path != module.path or value.owner is not None:
             continue
-        result = run.call(value, (), None, None, value.frame)
-        for application in _results(run, result):
+        direct = _makings(run, value)
+        if not (any((value.path, call.start) not in sites for call in direct) or _calls_class(run, value, makers)):
+            continue
+        for application in _results(run, run.call(value, (), None, None, value.frame)):
             yield f"{module.name}:{name}()", application
+
+
+def _calls_class(run: Interpreter, function: FunctionValue, makers: list[Value]) -> bool:
+    """Whether a function without arguments of its own makes an instance of a class that makes an application."""
+    if not isinstance(function.node, tree.Function) or not any(isinstance(maker, ClassValue) for maker in makers):
+        return False
+    for node in walk(function.node.body):
+        if isinstance(node, tree.Call) and isinstance(node.function, (tree.Name, tree.Attribute)):
+            called = run.resolve(run.evaluate(node.function, function.frame))
+            if isinstance(called, ClassValue) and any(called is maker for maker in makers):
+                return True
+    return False
 
 
 def _names_application(run: Interpreter, function: FunctionValue, call: tree.Call) -> bool:
