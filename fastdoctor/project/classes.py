@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.classes import ancestors, fields
 from fastdoctor.names.types import class_names
 from fastdoctor.names.values import ClassValue, FunctionValue, Site, Unknown
 from fastdoctor.project.calls import Call
@@ -58,9 +59,13 @@ class Class(Place):
     @property
     def has_unknown_bases(self) -> bool:
         """Whether a base is not proven, so that more may be inherited than is known."""
-        from fastdoctor.names.classes import ancestors
-
         return any(isinstance(base, Unknown) for base in ancestors(self.run, self.value))
+
+    def inherits(self, name: str) -> bool:
+        """Whether a base class of the project declares or assigns a name."""
+        bases = [base for base in ancestors(self.run, self.value) if isinstance(base, ClassValue)][1:]
+        declared = (getattr(item.target, "id", "") for base in bases for item in fields(base))
+        return any(name in base.names for base in bases) or name in declared
 
     def expression(self, node: tree.Expression) -> Expression:
         """An expression of its body or head."""

@@ -22,7 +22,7 @@ from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
-from fastdoctor.project.targets import is_asgi, module_of, started_value
+from fastdoctor.project.targets import is_asgi, missing_for_cli, module_of, started_value
 from fastdoctor.report.result import NotEvaluated, ProjectSummary
 from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
 from fastdoctor.syntax import tree
@@ -238,6 +238,8 @@ class Project:
 
     def missing_target(self, command: StartCommand) -> str:
         """Why a command cannot start its target, "" where it can or nothing proves that it cannot."""
+        if command.server == "fastapi":
+            return missing_for_cli(self.run, command, (self.root,))
         found = module_of(self.run, command, (self.root,))
         if found is None:
             return ""

@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.wrapping import wrapped_application
-from fastdoctor.names.values import UNKNOWN, Instance, Value
+from fastdoctor.names.values import (
+    UNKNOWN,
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ModuleValue,
+    Value,
+)
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
     from fastdoctor.stack import StartCommand
 
 _TARGET = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)(?:\(\))?")
+_PLAIN = (FunctionValue, ClassValue, External, ModuleValue, Known, Instance)
+"""Values of which it is proven whether they are an application."""
 _DYNAMIC = frozenset({"globals", "locals", "vars", "exec", "setattr"})
 
 
@@ -68,6 +79,23 @@ def _is_dynamic(source: tree.Module) -> bool:
         if isinstance(node, tree.Declare) and node.kind == "global":
             return True
     return False
+
+
+def missing_for_cli(run: Interpreter, command: StartCommand, folders: tuple[str, ...]) -> str:
+    """Why `fastapi run` cannot start a file, "" where it can or nothing proves that it cannot."""
+    if _TARGET.fullmatch(command.target):
+        return "it takes a file, or -e with a target"
+    if not command.target.endswith(".py") or "--app" in command.text:
+        return ""
+    paths = (f"{folder}/{command.target}".lstrip("/") for folder in (*command.search_path, *folders))
+    path = next((path for path in paths if path in run.files), "")
+    source = run.syntax(path) if path else None
+    if source is None or source.broken or path in run.exhausted or _is_dynamic(source):
+        return ""
+    values = [run.resolve(value) for value in run.names_of(run.module(path)).values()]
+    if any(value == UNKNOWN or not isinstance(value, _PLAIN) or is_asgi(run, value) for value in values):
+        return ""
+    return f"{path} has no FastAPI object"
 
 
 def is_asgi(run: Interpreter, value: Value) -> bool:

@@ -55,7 +55,7 @@ from fastdoctor import Finding, rule
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.project.classes import Class
+    from fastdoctor.project.classes import Class, Field
 
 MOVED = {
     "pydantic.BaseSettings": "import it from pydantic_settings and install pydantic-settings",
@@ -84,12 +84,23 @@ def check(project: Project) -> Iterator[Finding]:
         yield from _in_model(model)
 
 
+def _is_plain(field: Field) -> bool:
+    """Whether an assignment without annotation gives a constant, which Pydantic takes for a field."""
+    if field.annotation is not None or field.default is None or field.name.startswith("_"):
+        return False
+    return isinstance(field.default.constant, (str, int, float, bool)) and not field.owner.inherits(field.name)
+
+
 def _in_model(model: Class) -> Iterator[Finding]:
     if model.derives_from("pydantic.v1.BaseModel"):
         return
     for field in model.fields():
         if field.name == "__root__":
             yield field.finding("a model with __root__ raises under Pydantic 2", "removed", "derive from RootModel")
+        elif _is_plain(field) and not model.has_unknown_bases:
+            yield field.finding(
+                f"{field.name} has no annotation, which raises under Pydantic 2", "no annotation", "annotate it"
+            )
     for method in model.methods():
         for decorator in method.decorators:
             if decorator.is_named("pydantic.root_validator"):
