@@ -3,8 +3,8 @@
     python -m tests.benchmarks.route_tables TRUTH CHECKOUTS
 
 TRUTH is a folder of JSON files, one for each application: `routes` and `middleware` as read from the running
-application, `env` with the variables it ran with. CHECKOUTS has a folder of the same name with its source. Prints a line
-for each application and the totals: recall and precision of routes and of flattened dependencies, equal middleware.
+application, `env` with the variables it ran with. CHECKOUTS has a folder of the same name with its source. Prints a
+line for each application and the totals: recall and precision of routes and of flattened dependencies, equal middleware.
 """
 
 from __future__ import annotations
