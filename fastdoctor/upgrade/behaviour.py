@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
+from fastdoctor.names.values import Site
+from fastdoctor.project.expressions import Place, expression
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.changes import Kind
 
@@ -98,8 +100,21 @@ def _refuses_by_itself(project: Project) -> Iterator[Location]:
 def _streaming_endpoints(project: Project) -> Iterator[Location]:
     for route in project.routes:
         endpoint = route.endpoint
-        if endpoint is not None and endpoint.is_generator and route.kind == "http":
+        if endpoint is not None and endpoint.is_generator and route.kind == "api":
             yield endpoint.location
+
+
+def _old_status_names(project: Project) -> Iterator[Location]:
+    for source in project.sources(*_STATUS, tests=True):
+        for statement in source.nodes:
+            node = statement.node
+            if isinstance(node, tree.Attribute) and node.name in _STATUS and isinstance(node.value, tree.Name):
+                owner = expression(project.run, source.path, node.value, statement.frame)
+                if {"fastapi.status", "starlette.status"} & set(owner.names):
+                    yield Place(project.run, Site(source.path, node.start, node.end)).location
+    for name, place in project.imports("fastapi.status", "starlette.status", tests=True):
+        if name.rpartition(".")[2] in _STATUS:
+            yield place.location
 
 
 def _template_name_first(project: Project) -> Iterator[Location]:
@@ -115,7 +130,12 @@ _SECURITY = tuple(
 )
 _PARAMETERS = tuple(f"fastapi.{name}" for name in ("Query", "Path", "Header", "Cookie", "Body", "Form", "File"))
 _FIELD = "pydantic.Field"
-_STATUS = "starlette.status."
+_STATUS = (
+    "HTTP_422_UNPROCESSABLE_ENTITY",
+    "HTTP_413_REQUEST_ENTITY_TOO_LARGE",
+    "HTTP_414_REQUEST_URI_TOO_LONG",
+    "HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE",
+)
 BEHAVIOURS: tuple[Behaviour, ...] = (
     Behaviour("fastapi", "0.99.0", "deprecated", "`example` is deprecated", "write `examples=[...]`",
               _keyword("example", *_PARAMETERS)),
@@ -151,9 +171,7 @@ BEHAVIOURS: tuple[Behaviour, ...] = (
     Behaviour("starlette", "1.0.0", "breaks", "`TemplateResponse` takes the request first: the name is no request",
               "write `TemplateResponse(request, name)`", _template_name_first),
     Behaviour("starlette", "0.48.0", "deprecated", "this status name warns", "use the name of RFC 9110",
-              _referred(*(_STATUS + name for name in (
-                  "HTTP_422_UNPROCESSABLE_ENTITY", "HTTP_413_REQUEST_ENTITY_TOO_LARGE",
-                  "HTTP_414_REQUEST_URI_TOO_LONG", "HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE")))),
+              _old_status_names),
     Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `regex`", "write `pattern`", _keyword("regex", _FIELD)),
     Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `const`", "use `Literal`", _keyword("const", _FIELD)),
     Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `unique_items`", "use `set`",

@@ -1,0 +1,136 @@
+"""What fails on the newest release is announced at its line, and what keeps working is not: both are run.
+
+Every statement below runs by itself, after the shared head of its program, on the old releases and on the new ones.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.proofs.bench.index import current_uv_environment
+from tests.upgrade.reading import announced
+
+PYTHON = sys.executable if sys.version_info >= (3, 11) else ">=3.11,<3.14"
+"""One that runs the oldest and the newest of these releases."""
+NEWEST = ("fastapi==0.165.0", "starlette==1.10.0", "pydantic==2.14.3")
+COMPANIONS = ("httpx==0.28.1", "httpx2==2.16.2", "python-multipart==0.0.34", "jinja2==3.1.6")
+RUNNER = """
+import json, sys, warnings
+warnings.simplefilter("ignore")
+head, *statements = json.load(sys.stdin)
+failed = []
+for number, statement in enumerate(statements):
+    space = {}
+    try:
+        exec(head + statement, space)
+    except BaseException as problem:
+        failed.append([number, repr(problem)[:200]])
+print(json.dumps(failed))
+"""
+HEAD = """import fastapi
+from fastapi import Cookie, Depends, FastAPI, Form, Query, APIRouter
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, Field
+app = FastAPI()
+router = APIRouter()
+@router.get("/x")
+def x(): return 1
+app.include_router(router)
+"""
+
+
+@dataclass(frozen=True)
+class Migration:
+    """Releases that a program was written for, and the program's statements."""
+
+    old: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+BOTH = (
+    'FastAPI(title="a", version="1", openapi_url=None)',
+    'Query(None, min_length=3, description="a")',
+    'FastAPI(titel="a")',
+    'FastAPI(openapi_prefix="/a")',
+    'Query(None, min_lenght=3)',
+    'Cookie(None, gte=3)',
+    'app.add_event_handler("startup", print)',
+    'app.add_middleware(type("M", (), {"__init__": lambda self, app: None}))',
+    '[route.path for route in app.routes]',
+    'app.extra',
+    'app.state',
+    'APIRouter(prefix="/a", tags=["b"])',
+    'app.mount("/static", FastAPI())',
+    'router.add_api_route("/b", x, methods=["POST"])',
+    'app.exception_handler(ValueError)(print)',
+    'app.add_exception_handler(KeyError, print)',
+    'Depends(x, use_cache=False)',
+)  # fmt: skip
+PYDANTIC_1 = (
+    "from pydantic import BaseSettings",
+    "from pydantic import parse_obj_as",
+    "from pydantic import ValidationError, validator",
+    'Field("", regex="a")',
+    'Field("", min_length=1, max_length=3)',
+    "Field(1, const=True)",
+    "Field([], min_items=1)",
+    'type("M", (BaseModel,), {})().dict()',
+)
+MIGRATIONS = {
+    "0.95": Migration(("fastapi==0.95.2", "starlette==0.27.0", "pydantic==1.10.24"), (*BOTH, *PYDANTIC_1)),
+    "0.103": Migration(("fastapi==0.103.2", "starlette==0.27.0", "pydantic==2.4.2"), BOTH),
+    "0.109": Migration(("fastapi==0.109.2", "starlette==0.36.3", "pydantic==2.6.4"), BOTH),
+    "0.115": Migration(("fastapi==0.115.14", "starlette==0.46.2", "pydantic==2.11.10"), BOTH),
+    "0.128": Migration(("fastapi==0.128.8", "starlette==0.52.1", "pydantic==2.12.5"), BOTH),
+    "0.136": Migration(("fastapi==0.136.3", "starlette==1.0.0", "pydantic==2.13.4"), BOTH),
+    "0.144": Migration(("fastapi==0.144.0", "starlette==1.6.0", "pydantic==2.13.4"), BOTH),
+}
+
+
+def failures(requirements: tuple[str, ...], statements: tuple[str, ...], folder: Path) -> dict[int, str]:
+    """The numbers of the statements that fail in an environment, each with its error."""
+    old_client = "pydantic==1" in " ".join(requirements) or requirements[0] < "fastapi==0.13"
+    companions = ("httpx==0.27.2", "python-multipart==0.0.20", "jinja2==3.1.6") if old_client else COMPANIONS
+    environment = folder / "environment"
+    settings = current_uv_environment()
+    uv = [sys.executable, "-m", "uv"]
+    subprocess.run([*uv, "venv", "-q", "--python", PYTHON, str(environment)], check=True, env=settings, timeout=120)
+    install = [*uv, "pip", "install", "-q", "--python", str(environment / "bin/python"), *requirements, *companions]
+    subprocess.run(install, check=True, env=settings, timeout=300)
+    done = subprocess.run(
+        [str(environment / "bin/python"), "-c", RUNNER],
+        input=json.dumps([HEAD, *statements]),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.fixture(scope="module")
+def fails_today(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bool]:
+    """Whether each statement fails on the newest releases."""
+    statements = (*BOTH, *PYDANTIC_1)
+    failed = failures(NEWEST, statements, tmp_path_factory.mktemp("newest"))
+    return {statement: number in failed for number, statement in enumerate(statements)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(MIGRATIONS))
+def test_what_breaks_is_announced_and_nothing_else(name: str, fails_today: dict[str, bool], tmp_path: Path) -> None:
+    migration = MIGRATIONS[name]
+    failed = failures(migration.old, migration.statements, tmp_path)
+    works = [statement for number, statement in enumerate(migration.statements) if number not in failed]
+    assert len(works) > 10, failed
+    first = HEAD.count("\n") + 1
+    lines = announced(HEAD + "\n".join(works) + "\n", "\n".join(migration.old), "breaks")
+    said = {statement for number, statement in enumerate(works) if first + number in lines}
+    assert said == {statement for statement in works if fails_today[statement]}
+    assert not lines & set(range(1, first))
