@@ -3,6 +3,7 @@
 from fastdoctor.stack.projects import read_stacks
 from fastdoctor.stack.stack import Stack
 from fastdoctor.stack.values import (
+    Disagreement,
     ImageInstruction,
     ImageStage,
     InstalledPackage,
@@ -16,6 +17,7 @@ from fastdoctor.stack.values import (
 )
 
 __all__ = [
+    "Disagreement",
     "ImageInstruction",
     "ImageStage",
     "InstalledPackage",

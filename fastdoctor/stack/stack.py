@@ -11,10 +11,12 @@ from fastdoctor.finding import Location
 from fastdoctor.knowledge import interfaces, transitive
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.stack.commands.containers import Image
+from fastdoctor.stack.disagreement import disagreements
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.resolution import Resolution, pinned, resolve
 from fastdoctor.stack.values import (
+    Disagreement,
     InstalledPackage,
     LockedPackage,
     Problem,
@@ -134,6 +136,11 @@ class Stack:
         """What the manifests say about a package, constraints included, in the order of files and lines."""
         name = normalized(name)
         return tuple(item for item in self.requirements if item.name == name)
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The requirements that a lock beside them, or a pin in another manifest, does not satisfy."""
+        return tuple(disagreements(self.requirements, self._locked, self.python_version))
 
     # --- what the resolved releases offer ---------------------------------------------------------------------------
 

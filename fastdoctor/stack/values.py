@@ -78,6 +78,19 @@ class InstalledPackage:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two sources that cannot both be followed: a requirement, and the lock or pin that is outside its range.
+
+    `version` is what the other source at `other` names.
+    """
+
+    requirement: Requirement
+    version: str
+    other: Location
+    other_kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
 class PythonChoice:
     """What a file says about the project's Python.
 
