@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.callables import describe
@@ -16,15 +17,22 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 
-def read_applications(run: Interpreter, live: bool) -> tuple[Application, ...]:
+def read_applications(
+    run: Interpreter, live: Callable[[str], bool], named: tuple[tuple[str, str], ...] = ()
+) -> tuple[Application, ...]:
     """Every application that the tree's files make, in the order of their files.
 
-    `live` says that routers are consulted at each request (FastAPI 0.137 and later) instead of being copied.
+    `live` tells of a file whether its project's routers are consulted at each request (FastAPI 0.137 and later)
+    instead of being copied. `named` are files and attributes that hold an application, as somebody says.
     """
-    found = applications(run, candidates(run.files))
+    found = applications(run, candidates(run.files), named)
     for _, instance in found:
         _start(run, instance)
-    return tuple(_application(run, target, instance, live) for target, instance in found)
+    return tuple(_application(run, target, instance, live(_path(instance))) for target, instance in found)
+
+
+def _path(instance: Instance) -> str:
+    return instance.construction.path if instance.construction else ""
 
 
 def _start(run: Interpreter, instance: Instance) -> None:

@@ -12,7 +12,7 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
-from fastdoctor.names.values import Awaitable, ClassValue, Collection, FunctionValue, Instance, ModuleValue, Value
+from fastdoctor.names.values import NONE, Awaitable, ClassValue, Collection, FunctionValue, Instance, ModuleValue, Value
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -60,12 +60,16 @@ def candidates(files: Tree) -> tuple[str, ...]:
     )
 
 
-def applications(run: Interpreter, paths: tuple[str, ...]) -> list[tuple[str, Instance]]:
+def applications(
+    run: Interpreter, paths: tuple[str, ...], named: tuple[tuple[str, str], ...] = ()
+) -> list[tuple[str, Instance]]:
     """Every application that these files make, with the target it can be started from.
 
     Functions and methods that make one and that nothing called yet are called as factories, with arguments of which
-    only the declared types are known.
+    only the declared types are known. `named` are the files and attributes that somebody says hold an application or
+    a factory.
     """
+    paths = tuple(dict.fromkeys((*paths, *(path for path, _ in named))))
     modules = [run.module(path) for path in paths]
     for module in modules:
         run.names_of(module)
@@ -76,6 +80,7 @@ def applications(run: Interpreter, paths: tuple[str, ...]) -> list[tuple[str, In
     makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module)]
     for module in modules:
         found.extend(_from_factories(run, module, makers, [instance for _, instance in found]))
+    found.extend(pair for path, attribute in named for pair in _from_target(run, run.module(path), attribute, found))
     seen: list[Instance] = []
     result = []
     for target, instance in found:
@@ -83,6 +88,17 @@ def applications(run: Interpreter, paths: tuple[str, ...]) -> list[tuple[str, In
             seen.append(instance)
             result.append((target, instance))
     return result
+
+
+def _from_target(
+    run: Interpreter, module: ModuleValue, attribute: str, known: list[tuple[str, Instance]]
+) -> list[tuple[str, Instance]]:
+    """What a factory gives that a start command names, if nothing it can make is known yet."""
+    value = run.resolve(run.names_of(module).get(attribute, NONE))
+    target = f"{module.name}:{attribute}()"
+    if not isinstance(value, FunctionValue) or any(name == target for name, _ in known):
+        return []
+    return [(target, application) for application in _results(run, run.call(value, (), None, None, value.frame))]
 
 
 def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instance]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
 from fastdoctor.names.interpreter import Interpreter
 from fastdoctor.project.project import Project
+from fastdoctor.project.targets import module_of
 from fastdoctor.stack import Stack, read_stacks
 
 _FRAMEWORK = re.compile(rb"\b(?:fastapi|starlette)\b")
@@ -38,11 +39,36 @@ def open_projects(files: Tree, settings: ProjectSettings) -> tuple[Project, ...]
         return ()
     run = Interpreter(files, FrameworkSemantics(), dict(settings.environment), eager_in(files))
     # one reading serves every project of a repository: they import one another
-    live = not any(stacks[root].satisfies("fastapi<0.137") for root in roots if root in stacks)
-    applications = read_applications(run, live)
+    copying = {root for root in roots if root in stacks and stacks[root].satisfies("fastapi<0.137")}
+    named = tuple(_named(run, [stacks[root] for root in roots if root in stacks], settings.entrypoint))
+    applications = read_applications(run, lambda path: owners.get(path, "") not in copying, named)
     return tuple(
         _project(root, stacks.get(root) or Stack.empty(root), run, owners, applications) for root in roots
     )  # fmt: skip
+
+
+def _named(run: Interpreter, stacks: Iterable[Stack], entrypoint: str | None) -> Iterator[tuple[str, str]]:
+    """The applications that the user, `[tool.fastapi]` and start commands name, as files and attributes."""
+    for stack in stacks:
+        targets = [(target, ()) for target in (entrypoint, _entrypoint(run.files, stack.root)) if target]
+        for target, folders in [*targets, *((command.target, command.search_path) for command in stack.commands)]:
+            found = module_of(run, target, (*folders, stack.root))
+            if found is not None and found[0]:
+                yield found
+
+
+def _entrypoint(files: Tree, root: str) -> str:
+    """FastAPI's own key in pyproject.toml, "" where there is none."""
+    import tomli
+
+    path = f"{root}/pyproject.toml".lstrip("/")
+    try:
+        found: object = tomli.loads(files.text(path)) if path in files else None
+    except (Unreadable, tomli.TOMLDecodeError):
+        return ""  # the stack reports a file that cannot be read
+    for key in ("tool", "fastapi", "entrypoint"):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _project(

@@ -22,7 +22,7 @@ from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
-from fastdoctor.project.targets import is_asgi, missing_for_cli, module_of, started_value
+from fastdoctor.project.targets import is_asgi, is_of_project, missing_for_cli, module_of, started_value
 from fastdoctor.report.result import NotEvaluated, ProjectSummary
 from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
 from fastdoctor.syntax import tree
@@ -232,7 +232,7 @@ class Project:
 
     def starts(self, command: StartCommand) -> bool:
         """Whether a command surely starts an application of the framework that the source makes."""
-        found = module_of(self.run, command, (self.root,))
+        found = module_of(self.run, command.target, (*command.search_path, self.root))
         value = started_value(self.run, *found) if found is not None and found[0] else None
         return value is not None and is_asgi(self.run, value)
 
@@ -240,12 +240,14 @@ class Project:
         """Why a command cannot start its target, "" where it can or nothing proves that it cannot."""
         if command.server == "fastapi":
             return missing_for_cli(self.run, command, (self.root,))
-        found = module_of(self.run, command, (self.root,))
+        folders = (*command.search_path, self.root)
+        found = module_of(self.run, command.target, folders)
         if found is None:
             return ""
         path, attribute = found
         if not path:
-            return f"there is no module {command.target.partition(':')[0]}"
+            known = command.search_path and is_of_project(self.run, command.target, folders)
+            return f"there is no module {command.target.partition(':')[0]}" if known else ""
         missing = started_value(self.run, path, attribute) is None
         return f"{path} has no {attribute}" if missing else ""
 

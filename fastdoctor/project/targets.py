@@ -29,24 +29,24 @@ _PLAIN = (FunctionValue, ClassValue, External, ModuleValue, Known, Instance)
 _DYNAMIC = frozenset({"globals", "locals", "vars", "exec", "setattr"})
 
 
-def module_of(run: Interpreter, command: StartCommand, folders: tuple[str, ...]) -> tuple[str, str] | None:
-    """The file and the attribute of a "module:attribute" target; the file is "" where the project has no such module.
+def module_of(run: Interpreter, target: str, folders: tuple[str, ...]) -> tuple[str, str] | None:
+    """The file and the attribute of a "module:attribute" target; the file is "" where no folder has such a module.
 
-    None for a target of another form, one whose module may be an installed package, or where nothing tells from which
-    folders the server imports.
+    `folders` are those from which the server imports. None for a target of another form.
     """
-    matched = _TARGET.fullmatch(command.target)
+    matched = _TARGET.fullmatch(target)
     if matched is None:
         return None
     below = matched[1].replace(".", "/")
-    paths = [f"{folder}/{below}".lstrip("/") for folder in (*command.search_path, *folders)]
+    paths = [f"{folder}/{below}".lstrip("/") for folder in folders]
     found = (name for path in paths for name in (f"{path}.py", f"{path}/__init__.py") if name in run.files)
-    path = next(found, "")
-    if path:
-        return path, matched[2]
-    top = matched[1].split(".")[0]
-    known = any(_is_package(run, folder, top) for folder in (*command.search_path, *folders))
-    return ("", matched[2]) if known and command.search_path else None
+    return next(found, ""), matched[2]
+
+
+def is_of_project(run: Interpreter, target: str, folders: tuple[str, ...]) -> bool:
+    """Whether the package that a target begins with is one of the project's, and not an installed one."""
+    top = target.partition(":")[0].split(".")[0]
+    return any(_is_package(run, folder, top) for folder in folders)
 
 
 def _is_package(run: Interpreter, folder: str, name: str) -> bool:
