@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -57,8 +57,9 @@ def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...
             manifests[path] = scripts[path]
     locks = {path: _lock(tree, path) for folder in folders.values() for path in folder.locks}
     deployed = deployments(read_deployment(tree), tuple(folders))
+    own = frozenset(manifest.name for manifest in manifests.values() if manifest.name)
     return tuple(
-        _stack(tree, root, folders, manifests, locks, environment, deployed.get(root, Deployed()))
+        _stack(tree, root, folders, manifests, locks, environment, deployed.get(root, Deployed()), own)
         for root in sorted({*folders, *deployed})
     )
 
@@ -154,6 +155,7 @@ def _stack(
     locks: Mapping[str, Lock],
     environment: Path | None,
     deployed: Deployed,
+    in_repository: frozenset[str],
 ) -> Stack:
     folder = folders.get(root, _Folder())
     own = [manifests[path] for path in folder.manifests]
@@ -172,6 +174,10 @@ def _stack(
         complete = complete and not found.problems
         files += found.files
     name = next((manifest.name for manifest in own if manifest.name), "")
+    requirements = [
+        replace(item, url=f"./{item.name}") if item.name in in_repository - {name} and not item.url else item
+        for item in requirements
+    ]
     applying = [locks[path] for path in _locks_for(root, folders, manifests)]
     problems += [problem for lock in applying for problem in lock.problems]
     pythons = [manifest.python for manifest in own if manifest.python is not None]

@@ -16,7 +16,7 @@ OLDEST = {
     "pyjwt": "2.0.0",
 }
 """Packages whose interface is recorded too."""
-METADATA_ONLY = {"fastapi-cli": "0"}
+METADATA_ONLY = {"fastapi-cli": "0", "fastapi-users": "10.0"}
 """Packages of which only releases and requirements matter."""
 NEWEST_ONLY = {
     "aiohttp": "3.0",
@@ -24,7 +24,6 @@ NEWEST_ONLY = {
     "bcrypt": "3.0",
     "cryptography": "3.0",
     "email-validator": "1.0",
-    "fastapi-users": "10.0",
     "granian": "1.0",
     "h11": "0.8",
     "hypercorn": "0.10",

@@ -124,3 +124,16 @@ def test_names_and_keywords_of_what_will_be_installed() -> None:
     assert "allow_origins" in keywords
     assert "allow_private_network" not in keywords
     assert found.name_exists("fastapi.sse") is False
+
+
+def test_a_package_of_the_same_repository_may_bring_anything() -> None:
+    from tests.stack.reading import stacks
+
+    found = stacks(
+        {
+            "pyproject.toml": '[project]\nname = "kit"\ndependencies = ["python-multipart"]\n',
+            "example/pyproject.toml": '[project]\nname = "app"\ndependencies = ["fastapi", "kit"]\n',
+        }
+    )
+    assert found["example"].provides("python-multipart") is None
+    assert found["example"].provides("fastapi") is True
