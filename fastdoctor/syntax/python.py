@@ -28,7 +28,8 @@ def parse_module(path: str, text: str) -> tree.Module:
         body = statements.block(root)
     except RecursionError as problem:
         raise TooDeep("nested too deeply") from problem
-    return tree.Module(path, body, _line_starts(text), tuple(statements.broken))
+    broken = {*statements.broken, *(span(node) for node in root.find_all(kind="ERROR"))}
+    return tree.Module(path, body, _line_starts(text), tuple(sorted(broken)))
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
@@ -121,7 +122,8 @@ class Statements(Expressions):
         )
 
     def _assert_statement(self, node: SgNode) -> tree.Statement:
-        return tree.Assert(*span(node), self.expression(parts(node)[1]))
+        test, *message = (self.expression(child) for child in parts(node)[1:] if child.is_named())
+        return tree.Assert(*span(node), test, message[0] if message else None)
 
     def _delete_statement(self, node: SgNode) -> tree.Statement:
         value = self.expression(parts(node)[1])

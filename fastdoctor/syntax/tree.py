@@ -236,6 +236,7 @@ class Assert(NamedTuple):
     start: int
     end: int
     test: Expression
+    message: Expression | None
 
 
 class Delete(NamedTuple):

@@ -4,7 +4,8 @@
 
 TRUTH is a folder of JSON files, one for each application: `routes` and `middleware` as read from the running
 application, `env` with the variables it ran with. CHECKOUTS has a folder of the same name with its source. Prints a
-line for each application and the totals: recall and precision of routes and of flattened dependencies, equal middleware.
+line for each application and the totals: recall and precision of routes and of flattened dependencies, and how often
+the middleware is equal.
 """
 
 from __future__ import annotations
