@@ -102,6 +102,8 @@ class _Walk:
             self._include(router, invocation, here)
         elif name == "mount":
             self._mount(router, invocation, way)
+        elif name == "frontend":
+            self._frontend(router, invocation, here)
         else:
             found = registration(self.run, invocation)
             if found is not None:
@@ -152,6 +154,27 @@ class _Walk:
                         routers=(*way.routers, router),
                     ),
                 )
+
+    def _frontend(self, router: Instance, invocation: Invocation, here: _Way) -> None:
+        """Files that are served where no route answers (`app.frontend`, FastAPI 0.138 and later)."""
+        path = _path(self.run, invocation.argument("path", 0) or Known("/"))
+        full = here.prefix.joined(path)
+        self.table.routes.append(
+            Route(
+                kind="frontend",
+                methods=("GET", "HEAD"),
+                path=full.text,
+                proven=full.proven,
+                own_path=path.text if path.proven else None,
+                endpoint=None,
+                registration=invocation,
+                router=router,
+                includes=here.includes,
+                dependencies=here.dependencies,
+                conditions=(*here.conditions, *invocation.conditions),
+                include_in_schema=False,
+            )
+        )
 
     def _route(self, router: Instance, found: Registration, here: _Way) -> None:
         run = self.run

@@ -35,7 +35,7 @@ class Route(Place):
 
     @property
     def kind(self) -> str:
-        """ "api", "websocket" or "route" (a plain Starlette route)."""
+        """ "api", "websocket", "route" (a plain Starlette route) or "frontend" (files behind all routes)."""
         return self.fact.kind
 
     @property

@@ -47,6 +47,10 @@ def _place(row: ApplicationRow) -> str:
     return f"{harmless(row.location.path)}:{row.location.region.start_line}"
 
 
+def _without_endpoint(route: RouteRow) -> str:
+    return "files" if route.kind == "frontend" else "unknown"
+
+
 def _cells(route: RouteRow) -> tuple[str, ...]:
     note = f"  (if {' and '.join(route.conditions)})" if route.conditions else ""
     return tuple(
@@ -54,7 +58,7 @@ def _cells(route: RouteRow) -> tuple[str, ...]:
         for text in (
             ",".join(route.methods),
             route.path,
-            route.endpoint.rpartition(":")[2] or "unknown",
+            route.endpoint.rpartition(":")[2] or _without_endpoint(route),
             ", ".join(route.protection) or "-",
             route.response_model or "-",
             f"{route.location.path}:{route.location.region.start_line}{note}",
