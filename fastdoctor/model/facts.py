@@ -116,3 +116,9 @@ class Application:
     mounted: bool = False
     lifespan: Callable | None = None
     handlers: tuple[tuple[Value, Invocation], ...] = field(default=())
+
+    @property
+    def head(self) -> Site:
+        """The name of the class in the call that makes it."""
+        made = self.instance.construction
+        return made.head if made else self.site

@@ -158,6 +158,13 @@ class Invocation:
     def site(self) -> Site:
         return Site(self.path, self.node.start, self.node.end) if self.node else Site(self.path, 0, 0)
 
+    @property
+    def head(self) -> Site:
+        """The name before the parenthesis: a place that fits on a line."""
+        if self.node is None:
+            return self.site
+        return Site(self.path, self.node.function.start, self.node.function.end)
+
     def argument(self, name: str, position: int | None = None) -> Value | None:
         """The value given for a parameter, by name or else by position; None where it is not given."""
         if name in self.keywords:

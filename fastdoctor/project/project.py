@@ -49,7 +49,7 @@ class Project:
     @cached_property
     def applications(self) -> tuple[Application, ...]:
         """Every application of the project, in the order of their files; those of test suites left out."""
-        return tuple(Application(self.run, fact.site, fact) for fact in self._applications)
+        return tuple(Application(self.run, fact.head, fact) for fact in self._applications)
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -112,7 +112,7 @@ class Project:
         tops = [*(found.instance for found in self._everywhere), *semantics.escaped]
         own = set(self.paths)
         return tuple(
-            Router(self.run, instance.construction.site, tuple(made(self.run, item.invocation) for item in registered))
+            Router(self.run, instance.construction.head, tuple(made(self.run, item.invocation) for item in registered))
             for instance, registered in unreached_routers(self.run, semantics.routers, tops)
             if instance.construction and instance.construction.path in own and not is_test(instance.construction.path)
         )

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def made(run: Interpreter, invocation: Invocation) -> Made:
-    """A followed call as a rule sees it; its place is the call."""
-    return Made(run, invocation.site, invocation)
+    """A followed call as a rule sees it; its place is the name that is called."""
+    return Made(run, invocation.head, invocation)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,13 +206,13 @@ class Application(Place):
 
     @property
     def routes(self) -> tuple[Route, ...]:
-        return tuple(Route(self.run, fact.registration.site, fact) for fact in self.fact.routes)
+        return tuple(Route(self.run, fact.registration.head, fact) for fact in self.fact.routes)
 
     @property
     def middleware(self) -> tuple[Middleware, ...]:
         """Outermost first, as a request meets them."""
         return tuple(
-            Middleware(self.run, fact.invocation.site, fact.invocation, fact, self) for fact in self.fact.middleware
+            Middleware(self.run, fact.invocation.head, fact.invocation, fact, self) for fact in self.fact.middleware
         )
 
     @property
