@@ -104,10 +104,6 @@ class ModuleIndex:
         found = "__init__.py" if str(folder) == "." else f"{folder}/__init__.py"
         return found if found in self._files and found != path else None
 
-    def files_below(self, folder: str) -> tuple[str, ...]:
-        """The Python files directly in a folder, sorted."""
-        return tuple(sorted(path for path in self._files if str(PurePosixPath(path).parent) == (folder or ".")))
-
     def _roots(self, importer: str) -> Iterator[str]:
         root, _ = self.home(importer)
         folder = PurePosixPath(root)

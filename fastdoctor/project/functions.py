@@ -43,10 +43,6 @@ class Function(Place):
     def is_generator(self) -> bool:
         return isinstance(self.node, tree.Function) and has_yield(self.node)
 
-    @property
-    def is_method(self) -> bool:
-        return self.value.owner is not None
-
     @cached_property
     def frame(self) -> Frame:
         """The scope of its body."""

