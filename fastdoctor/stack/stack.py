@@ -11,6 +11,7 @@ from fastdoctor.finding import Location
 from fastdoctor.knowledge import interfaces, transitive
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.stack.commands.containers import Image
+from fastdoctor.stack.contradiction import Contradiction, contradictions
 from fastdoctor.stack.disagreement import disagreements
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
@@ -141,6 +142,13 @@ class Stack:
     def disagreements(self) -> tuple[Disagreement, ...]:
         """The requirements that a lock beside them, or a pin in another manifest, does not satisfy."""
         return tuple(disagreements(self.requirements, self._locked, self.python_version))
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The production requirements of one file that no releases satisfy together; () where a lock has found some."""
+        if self.locks or self.installed:
+            return ()
+        return tuple(contradictions(self.requirements, self.python_version))
 
     # --- what the resolved releases offer ---------------------------------------------------------------------------
 
