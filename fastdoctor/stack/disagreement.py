@@ -1,12 +1,79 @@
-"""Which sources of a project contradict one another."""
+"""Which sources of a project contradict one another, and which locks their manifests have left behind."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.resolution import pinned
 from fastdoctor.stack.values import Disagreement, LockedPackage, Requirement
+
+_MANIFESTS = {
+    "uv.lock": ("pyproject.toml",),
+    "poetry.lock": ("pyproject.toml",),
+    "pdm.lock": ("pyproject.toml",),
+    "pylock.toml": ("pyproject.toml",),
+    "Pipfile.lock": ("Pipfile",),
+    "pixi.lock": ("pixi.toml", "pyproject.toml"),
+    "conda-lock.yml": ("environment.yml", "environment.yaml"),
+}
+"""Which manifests each lock is made from."""
+_PARTIAL = frozenset({"pixi.lock", "conda-lock.yml"})
+"""Locks that name packages otherwise than their manifests do."""
+_ONLY_PRODUCTION = frozenset({"pdm.lock", "pylock.toml"})
+"""Locks that are often made for some groups only."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedLock:
+    """A lock that does not hold what its manifest asks for.
+
+    `requirements` are those that no locked version satisfies, or that it does not have at all, in the order of the
+    manifest, each with the version locked instead ("" where there is none).
+    """
+
+    lock: Lock
+    requirements: tuple[tuple[Requirement, str], ...]
+
+
+def outdated_locks(
+    requirements: Sequence[Requirement], locks: Iterable[Lock], python: str | None, name: str
+) -> Iterator[OutdatedLock]:
+    """The locks that no longer fit the manifests they were made from; `name` is the project's own.
+
+    Requirements with markers or addresses are only compared where the lock has the package.
+    """
+    for lock in locks:
+        manifests = _MANIFESTS.get(posixpath.basename(lock.path), ())
+        own = [item for item in requirements if posixpath.basename(item.location.path) in manifests]
+        judged = (item for item in own if item.name not in {"", name} and not item.url and not item.constraint)
+        found = tuple(
+            (item, locked)
+            for item in judged
+            if not item.group.startswith("hatch:")
+            and applies(item.marker, python)
+            and (locked := _instead(item, lock)) is not None
+        )
+        if found and lock.complete:
+            yield OutdatedLock(lock, found)
+
+
+def _instead(item: Requirement, lock: Lock) -> str | None:
+    """The version that is locked instead of what is asked for, "" for none, None where the lock fits."""
+    from packaging.specifiers import SpecifierSet
+
+    kind = posixpath.basename(lock.path)
+    locked = [package for package in lock.packages if package.name == item.name]
+    if not locked:
+        silent = item.marker or kind in _PARTIAL or (item.group and kind in _ONLY_PRODUCTION)
+        return None if silent or not lock.packages else ""
+    wanted = SpecifierSet(item.specifier)
+    versions = [package.version for package in locked]
+    fits = any(not text or wanted.contains(text, prereleases=True) for text in versions)
+    return None if fits else versions[0]
 
 
 def disagreements(

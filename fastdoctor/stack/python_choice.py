@@ -1,4 +1,4 @@
-"""Which Python a `.python-version` or `runtime.txt` names."""
+"""Which Python a `.python-version` or `runtime.txt` names, and which ones a Requires-Python allows."""
 
 from __future__ import annotations
 
@@ -18,3 +18,19 @@ def read_python_choice(source: Text) -> PythonChoice | None:
     location = source.location(*found.span(1))
     is_platform = source.path.endswith("runtime.txt")
     return PythonChoice(f"=={found[1]}", found[1], location, "platform" if is_platform else "version-file")
+
+
+def newest_python(specifier: str) -> str | None:
+    """The newest Python ("3.13") that a Requires-Python allows, None where it allows none or cannot be read."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        wanted = SpecifierSet(specifier)
+    except InvalidSpecifier:
+        return None
+    for minor in range(14, 5, -1):
+        if any(wanted.contains(f"3.{minor}.{patch}") for patch in (0, 99)) or any(
+            item.version.startswith(f"3.{minor}.") and wanted.contains(item.version) for item in wanted
+        ):
+            return f"3.{minor}"
+    return None

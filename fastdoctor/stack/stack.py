@@ -12,9 +12,10 @@ from fastdoctor.knowledge import interfaces, transitive
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.contradiction import Contradiction, contradictions
-from fastdoctor.stack.disagreement import disagreements
+from fastdoctor.stack.disagreement import OutdatedLock, disagreements, outdated_locks
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
+from fastdoctor.stack.python_choice import newest_python
 from fastdoctor.stack.resolution import Resolution, pinned, resolve
 from fastdoctor.stack.values import (
     Disagreement,
@@ -41,7 +42,8 @@ class Stack:
     """One project's stack; `root` is its folder ("" is the root of the run).
 
     `requirements` has every group; "" is what production installs. `python` is the most telling choice,
-    `pythons` all of them. `complete` is False where something that could not be read might install more.
+    `pythons` all of them. `notes` are files that are right and could not be followed. `complete` is False where
+    something that could not be read might install more.
     """
 
     root: str
@@ -53,6 +55,7 @@ class Stack:
     commands: tuple[StartCommand, ...] = ()
     images: tuple[Image, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     pythons: tuple[PythonChoice, ...] = ()
     manifests: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
@@ -142,6 +145,11 @@ class Stack:
     def disagreements(self) -> tuple[Disagreement, ...]:
         """The requirements that a lock beside them, or a pin in another manifest, does not satisfy."""
         return tuple(disagreements(self.requirements, self._locked, self.python_version))
+
+    @cached_property
+    def outdated_locks(self) -> tuple[OutdatedLock, ...]:
+        """The locks that do not hold what the manifests they were made from ask for."""
+        return tuple(outdated_locks(self.requirements, self.locks, self.python_version, self.name))
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -262,22 +270,6 @@ class Stack:
             if found is not None and found.location is not None:
                 return found.location
         return None
-
-
-def newest_python(specifier: str) -> str | None:
-    """The newest Python ("3.13") that a Requires-Python allows, None where it allows none or cannot be read."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        wanted = SpecifierSet(specifier)
-    except InvalidSpecifier:
-        return None
-    for minor in range(14, 5, -1):
-        if any(wanted.contains(f"3.{minor}.{patch}") for patch in (0, 99)) or any(
-            item.version.startswith(f"3.{minor}.") and wanted.contains(item.version) for item in wanted
-        ):
-            return f"3.{minor}"
-    return None
 
 
 def _is_unknown(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastdoctor.stack.manifests.conda import read_pixi
@@ -16,7 +17,7 @@ Found = Requirement | Problem
 
 def read_pyproject(toml: Toml) -> Manifest:
     """Everything a pyproject.toml declares."""
-    found = [*_project(toml), *_groups(toml), *_poetry(toml), *_tools(toml)]
+    found = [*_overridden(toml, [*_project(toml), *_groups(toml), *_poetry(toml), *_tools(toml)]), *_limits(toml)]
     if table(toml.data, "tool", "pixi"):
         pixi = read_pixi(toml)
         found += [*pixi.requirements, *pixi.problems]
@@ -101,8 +102,6 @@ def _poetry(toml: Toml) -> Iterator[Found]:
 
 def _in_extra(found: Found, extras: Mapping[str, str]) -> Found:
     if isinstance(found, Requirement) and found.group.startswith("optional:"):
-        from dataclasses import replace
-
         return replace(found, group=extras.get(found.name, found.group))
     return found
 
@@ -119,6 +118,23 @@ def _tools(toml: Toml) -> Iterator[Found]:
     yield from _array(toml, "", "tool", "flit", "metadata", "requires")
     for extra in table(toml.data, "tool", "flit", "metadata", "requires-extra"):
         yield from _array(toml, extra, "tool", "flit", "metadata", "requires-extra", extra)
+
+
+def _overridden(toml: Toml, found: list[Found]) -> Iterator[Found]:
+    """The requirements as uv takes them: what it overrides has the override's specifier instead of its own."""
+    listed = _array(toml, "", "tool", "uv", "override-dependencies")
+    overrides = {item.name: item.specifier for item in listed if isinstance(item, Requirement)}
+    for item in found:
+        if isinstance(item, Requirement) and item.name in overrides:
+            yield replace(item, specifier=overrides[item.name])
+        else:
+            yield item
+
+
+def _limits(toml: Toml) -> Iterator[Found]:
+    """What uv limits without asking for it."""
+    for item in _array(toml, "", "tool", "uv", "constraint-dependencies"):
+        yield replace(item, constraint=True) if isinstance(item, Requirement) else item
 
 
 def _python(toml: Toml) -> PythonChoice | None:
