@@ -37,6 +37,10 @@ class Tree:
         raw = {path: text.encode() if isinstance(text, str) else text for path, text in contents.items()}
         return cls(Path("/nowhere"), tuple(sorted(raw)), raw)
 
+    def with_contents(self, contents: Mapping[str, bytes]) -> Tree:
+        """The same files, some of them with other bytes than on disk."""
+        return Tree(self.root, self.paths, {**self._bytes, **contents})
+
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises Unreadable."""
         if path not in self._bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fastdoctor.files.encoding import Unencodable, decode, encode
 from fastdoctor.files.tree import LARGEST_FILE, Tree, Unreadable, read_tree
 
 
@@ -59,3 +60,17 @@ def test_a_tree_with_other_paths_knows_them() -> None:
     smaller = replace(tree, paths=("b.py",))
     assert "a.py" not in smaller
     assert "b.py" in smaller
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "latin-1"])
+def test_a_changed_text_keeps_the_encoding_and_the_mark_of_its_file(name: str) -> None:
+    mark = {"utf-8-sig": "", "latin-1": "# coding: latin-1\n"}.get(
+        name, "\ufeff" if "-le" in name or "-be" in name else ""
+    )
+    original, wanted = (f"{mark}é = {value}\r\n".encode(name) for value in (1, 2))
+    assert encode(decode(original, is_python=True).replace("= 1", "= 2"), original, is_python=True) == wanted
+
+
+def test_a_text_that_its_encoding_cannot_hold_is_refused() -> None:
+    with pytest.raises(Unencodable, match="ascii has no 'é'"):
+        encode("# coding: ascii\né", b"# coding: ascii\n", is_python=True)
