@@ -10,11 +10,14 @@ from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersi
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.project.project import Project
+    from fastdoctor.stack import Problem
 
 _SUMMARIZED = ("fastapi", "starlette", "pydantic")
 
 
-def not_evaluated(run: Interpreter, paths: frozenset[str]) -> tuple[NotEvaluated, ...]:
+def not_evaluated(
+    run: Interpreter, paths: frozenset[str], others: tuple[Problem, ...] = ()
+) -> tuple[NotEvaluated, ...]:
     """The files among these, or parts of them, that could not be read or followed, and why."""
     notes = {NotEvaluated(path, reason) for path, reason in run.unreadable.items() if path in paths}
     for path, source in run.trees.items():
@@ -23,6 +26,7 @@ def not_evaluated(run: Interpreter, paths: frozenset[str]) -> tuple[NotEvaluated
             notes.add(NotEvaluated(path, f"syntax error at line {line}; the rest of the file was read"))
     for path in paths.intersection(run.exhausted):
         notes.add(NotEvaluated(path, "too much to follow; what it builds may be incomplete"))
+    notes |= {NotEvaluated(note.location.path, note.message) for note in others}
     return tuple(sorted(notes, key=lambda note: (note.path, note.reason)))
 
 

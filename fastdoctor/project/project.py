@@ -22,6 +22,7 @@ from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
+from fastdoctor.project.start_commands import start_commands
 from fastdoctor.project.targets import is_asgi, is_of_project, missing_for_cli, module_of, started_value
 from fastdoctor.report.result import NotEvaluated, ProjectSummary
 from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
@@ -230,6 +231,11 @@ class Project:
         """The tools that read the application's OpenAPI document, as far as files of the project name them."""
         return tuple(openapi_tools(self.run.files, self.paths))
 
+    @cached_property
+    def start_commands(self) -> tuple[StartCommand, ...]:
+        """What starts a server: the deployment files' commands, and calls in the source with what runs them."""
+        return start_commands(self)
+
     def starts(self, command: StartCommand) -> bool:
         """Whether a command surely starts an application of the framework that the source makes."""
         found = module_of(self.run, command.target, (*command.search_path, self.root))
@@ -262,7 +268,7 @@ class Project:
     @property
     def not_evaluated(self) -> tuple[NotEvaluated, ...]:
         """The files, or parts of files, that could not be read or followed."""
-        return not_evaluated(self.run, frozenset(self.paths))
+        return not_evaluated(self.run, frozenset(self.paths), self.stack.notes)
 
     def summary(self) -> ProjectSummary:
         """What a report says of the project."""

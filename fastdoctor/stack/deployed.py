@@ -30,6 +30,7 @@ class Deployed:
     commands: tuple[StartCommand, ...] = ()
     images: tuple[Image, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     pythons: list[PythonChoice] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -54,6 +55,8 @@ def deployments(read: Deployment, roots: tuple[str, ...]) -> dict[str, Deployed]
         deployed.files.append(path)
     for problem in read.problems:
         found.setdefault(_above(problem.location.path, roots), Deployed()).problems.append(problem)
+    for note in read.notes:
+        found.setdefault(_above(note.location.path, roots), Deployed()).notes.append(note)
     for path in read.files:
         found.setdefault(_above(path, roots), Deployed()).files.append(path)
     return {root: deployed for root, deployed in found.items() if root in roots or _says_something(deployed)}

@@ -22,7 +22,7 @@ from fastdoctor.stack.manifests.script_header import MARK, read_script_header
 from fastdoctor.stack.python_choice import read_python_choice
 from fastdoctor.stack.readers import LOCKS, MANIFESTS, is_python_file, is_requirements
 from fastdoctor.stack.stack import Stack
-from fastdoctor.stack.values import LockedPackage, Problem, PythonChoice, Requirement, normalized
+from fastdoctor.stack.values import LockedPackage, OddEncoding, Problem, PythonChoice, Requirement, normalized
 
 _SATELLITES = frozenset(
     {"requirements", "reqs", "requirement", "docs", "doc", "tests", "test", "docker", "deploy", "deployment"}
@@ -165,12 +165,14 @@ def _stack(
     complete = not problems
     problems += deployed.problems
     files = [*folder.manifests, *folder.pythons, *deployed.files]
+    encodings: list[OddEncoding] = []
     for path in folder.requirements:
         if path in files:
             continue  # another file includes it; it counts in that file's group
         found = read_requirements(tree, path, group_of(path))
         requirements += [item for item in found.requirements if item not in requirements]
         problems += found.problems
+        encodings += found.encodings
         complete = complete and not found.problems
         files += found.files
     name = next((manifest.name for manifest in own if manifest.name), "")
@@ -193,6 +195,8 @@ def _stack(
         commands=deployed.commands,
         images=deployed.images,
         problems=tuple(sorted(set(problems), key=lambda item: (item.location, item.message))),
+        notes=tuple(deployed.notes),
+        encodings=tuple(sorted(set(encodings))),
         pythons=tuple(pythons),
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),
         files=tuple(sorted({*files, *(lock.path for lock in applying)})),

@@ -29,6 +29,18 @@ class Problem:
     location: Location
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class OddEncoding:
+    """A requirements file that is not UTF-8: `encoding` is "UTF-16", or "" where the bytes are no text at all.
+
+    `reason` says why they are none.
+    """
+
+    path: str
+    encoding: str
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One declared dependency.
@@ -133,8 +145,11 @@ class StartCommand:
     `search_path` has the folders of the repository from which the target is imported, () where nothing tells.
     `wrapper` names the programs that start the server and wait for it ("exec" replaces the shell). `called_from` is
     the place in another file that runs the file of this command.
+    `caller` is the kind of the file at `called_from`.
     `environment` holds variables that are set for the command. `development` where the file, stage, profile or
     script says that the command is not what production runs.
+    `as_object`: a call in source hands over the application itself, not its import string. `configurable` has the
+    options whose value is only a default, which a variable or an argument of the program replaces.
     """
 
     server: str
@@ -158,10 +173,18 @@ class StartCommand:
     wrapper: str = ""
     search_path: tuple[str, ...] = ()
     called_from: Location | None = None
+    caller: FileKind | None = None
+    as_object: bool = False
+    configurable: tuple[str, ...] = ()
     service: str = ""
     """The compose service, Procfile process, stage or job that the command belongs to."""
     locations: dict[str, Location] = field(default_factory=dict, compare=False)
     options: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def origin(self) -> FileKind:
+        """The kind of the file from which it all starts: the caller's, else its own."""
+        return self.caller or self.kind
 
 
 @dataclass(frozen=True, slots=True)

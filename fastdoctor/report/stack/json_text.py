@@ -63,6 +63,7 @@ def _command(command: StartCommand) -> dict[str, object]:
         "root_path": command.root_path,
         "service": command.service,
         **_place(command.location),
+        "called_from": _place(command.called_from) if command.called_from is not None else None,
     }
 
 

@@ -90,7 +90,14 @@ def stack_row(project: Project, prefix: str) -> StackRow:
         shown(python.location) if python is not None else None,
         tuple(packages),
         tuple((name, shown(place)) for name, place in _absent(project)),
-        tuple(replace(command, location=shown(command.location)) for command in stack.commands),
+        tuple(
+            replace(
+                command,
+                location=shown(command.location),
+                called_from=shown(command.called_from) if command.called_from is not None else None,
+            )
+            for command in project.start_commands
+        ),
         tuple(replace(problem, location=shown(problem.location)) for problem in stack.problems),
     )
 

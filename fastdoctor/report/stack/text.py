@@ -71,7 +71,10 @@ def _command(command: StartCommand) -> str:
         said.append(f"on {command.host}:{command.port if command.port is not None else '?'}")
     if command.development:
         said.append("for development")
-    return harmless(f"{', '.join((' '.join(said[:2]), *said[2:]))}") + f" ({_place(command.location)})"
+    places = [_place(command.location)]
+    if command.called_from is not None:
+        places.append(f"run by {_place(command.called_from)}")
+    return harmless(f"{', '.join((' '.join(said[:2]), *said[2:]))}") + f" ({', '.join(places)})"
 
 
 def _place(location: Location | None) -> str:

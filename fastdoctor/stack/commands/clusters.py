@@ -1,12 +1,14 @@
-"""Which servers Kubernetes manifests, Helm values, workflows and platform files start."""
+"""Which servers Kubernetes manifests, Helm charts, workflows, Taskfiles and platform files start."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.shell_lines import Surroundings
+from fastdoctor.stack.commands.templates import is_open
 from fastdoctor.stack.commands.values import environment_of, listed, written
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import FileKind, StartCommand
@@ -38,7 +40,7 @@ def kubernetes_commands(source: Text, documents: tuple[Node, ...], kind: FileKin
         for node in _mappings(document):
             command, arguments = node.get("command"), node.get("args")
             nodes = [item for item in (command, arguments) if item is not None and item.items]
-            if not nodes:
+            if not nodes or any(item is not None and is_open(item.text) for item in (command, arguments)):
                 continue
             around = Surroundings(kind, environment_of(node.get("env")), node.scalar("workingDir") or "", development)
             for found in listed(source, nodes, around):
@@ -56,6 +58,29 @@ def workflow_commands(source: Text, documents: tuple[Node, ...]) -> Iterator[Sta
             for node in _steps(job):
                 for found in written(source, node, around):
                     yield replace(found, service=name)
+
+
+def taskfile_commands(source: Text, documents: tuple[Node, ...]) -> Iterator[StartCommand]:
+    """The servers that the tasks of a Taskfile start."""
+    for document in documents:
+        shared = environment_of(document.get("env"))
+        tasks = document.get("tasks")
+        for name, task in tasks.entries() if tasks is not None else ():
+            deploys = {"prod", "production", "deploy", "release", "live"} & set(re.split(r"[^a-z0-9]+", name.lower()))
+            environment = {**shared, **environment_of(task.get("env"))}
+            around = Surroundings("task", environment, task.scalar("dir") or "", not deploys)
+            for node in _task_texts(task):
+                for found in written(source, node, around):
+                    yield replace(found, service=name)
+
+
+def _task_texts(task: Node) -> Iterator[Node]:
+    """The texts of a task: itself, its `cmd`, its `cmds`, each plain or as a mapping with `cmd`."""
+    listed = task.get("cmds")
+    for node in (task, task.get("cmd"), *(listed.items if listed is not None else task.items)):
+        for inner in (node, node.get("cmd")) if node is not None else ():
+            if inner is not None and inner.text:
+                yield inner
 
 
 def platform_commands(source: Text, documents: tuple[Node, ...]) -> Iterator[StartCommand]:

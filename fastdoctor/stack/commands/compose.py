@@ -180,4 +180,5 @@ def inherited_commands(
             stage = replace(service.stage, environment={**service.stage.environment, **service.environment})
             folders = _search_path(tree, source, service, stage.working_directory)
             for found in started(tree, service.image.path, stage, service.development):
-                yield replace(found, service=name, called_from=place(source, node), search_path=folders)
+                at = place(source, node)
+                yield replace(found, service=name, called_from=at, caller="compose", search_path=folders)

@@ -78,7 +78,7 @@ def in_scripts(
             continue  # reported where the file itself is read
         inner = replace(around, kind="script", development=around.development or is_for_development(script))
         for found in commands_in(_Whole(source), inner):
-            yield replace(found, called_from=called_from)
+            yield replace(found, called_from=called_from, caller=around.kind)
 
 
 def script_in(tree: Tree, path: str, name: str) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands import clusters, line_files, tables
 from fastdoctor.stack.commands.compose import built_files, compose_commands, inherited_commands
 from fastdoctor.stack.commands.containers import Image, read_image
 from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
+from fastdoctor.stack.commands.templates import without_actions
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import Toml, read_toml
 from fastdoctor.stack.values import Problem, StartCommand
@@ -20,6 +21,7 @@ from fastdoctor.stack.yaml import Node, read_yaml
 _DOCKERFILE = re.compile(r"(?i)(?:(?:dockerfile|containerfile)(?:[._-].*)?|.*\.(?:dockerfile|containerfile))$")
 _NO_DOCKERFILE = re.compile(r"(?i)\.(?:dockerignore|md|py|txt|sh|ya?ml|json|rst|j2|tmpl)$")
 _COMPOSE = re.compile(r"(?i)(?:.*[._-])?compose(?:[._-].*)?\.ya?ml$")
+_TASKFILE = re.compile(r"(?i)taskfile(?:\.dist)?\.ya?ml")
 _PLATFORM = frozenset(
     {"render.yaml", "render.yml", "app.yaml", "app.yml", "apprunner.yaml", "heroku.yml", "koyeb.yaml"}
     | {".platform.app.yaml", "zeabur.yaml", "cloudbuild.yaml", "service.yaml", "coherence.yml"}
@@ -28,6 +30,7 @@ _STARTS = re.compile(rb"uvicorn|gunicorn|hypercorn|granian|daphne|fastapi|python
 _KINDS = re.compile(
     rb"^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod|Job|CronJob|Service|Rollout|List)\b", re.MULTILINE
 )
+_IMPORTS = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
 _RUNS = re.compile(rb"\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b")
 
 
@@ -38,6 +41,8 @@ class Deployment:
     commands: list[StartCommand] = field(default_factory=list)
     images: dict[str, Image] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    """Templates that are no YAML before they are rendered."""
     files: list[str] = field(default_factory=list)
 
 
@@ -70,17 +75,26 @@ def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
 
 
 def _serves(tree: Tree, command: StartCommand) -> bool:
-    """Whether a Python file or module of the repository that a command runs names a server."""
+    """Whether a Python file or module of the repository that a command runs, or one that it imports, names a server."""
     target = command.target.removeprefix("./").lstrip("/")
     below = target.replace(".", "/")
-    names = (target,) if target.endswith(".py") else (f"{below}.py", f"{below}/__main__.py")
+    found = _content(tree, (target,) if target.endswith(".py") else (f"{below}.py", f"{below}/__main__.py"))
+    if found is None or _RUNS.search(found):
+        return found is not None
+    modules = (match[1] or match[2] for match in _IMPORTS.finditer(found))
+    paths = (module.decode().strip(".").replace(".", "/") for module in modules)
+    return any(_RUNS.search(_content(tree, (f"{path}.py",)) or b"") for path in dict.fromkeys(paths) if path)
+
+
+def _content(tree: Tree, names: tuple[str, ...]) -> bytes | None:
+    """The bytes of the first file of a tree whose path is or ends with one of these."""
     for path in tree.paths:
         if any(path == name or path.endswith(f"/{name}") for name in names):
             try:
-                return _RUNS.search(tree.content(path)) is not None
+                return tree.content(path)
             except Unreadable:
-                return False
-    return False
+                return None  # told where the file is read as what it is
+    return None
 
 
 def _weight(command: StartCommand) -> tuple[bool, bool, int]:
@@ -135,25 +149,33 @@ def _read_yaml(
     is_compose = _COMPOSE.fullmatch(name) is not None
     is_workflow = ".github/workflows/" in f"/{path}" or name == ".gitlab-ci.yml"
     is_platform = name in _PLATFORM
+    is_tasks = _TASKFILE.fullmatch(name) is not None
     is_values = name.startswith("values") and "template" not in path
-    if not (is_compose or is_workflow or is_platform or is_values) and not _is_manifest(tree, path):
+    if not (is_compose or is_workflow or is_platform or is_values or is_tasks) and not _is_manifest(tree, path):
         return
     if not is_compose and not _may_start(tree, path):
         return
     source = _source(tree, path, found)
-    if source is None or (not is_compose and "{{" in source.text and not is_workflow):
+    if source is None:
         return
+    is_template = "{{" in source.text and not (is_compose or is_workflow)
+    if is_template:
+        source = replace(source, text=without_actions(source.text))
     documents = read_yaml(source)
     if isinstance(documents, Problem):
-        found.problems.append(documents)
+        (found.notes if is_template else found.problems).append(documents)
     elif is_compose:
         composed.append((source, documents))
     elif is_workflow:
         found.commands += clusters.workflow_commands(source, documents)
+    elif is_tasks:
+        found.commands += clusters.taskfile_commands(source, documents)
     elif is_platform:
         found.commands += clusters.platform_commands(source, documents)
     else:
-        found.commands += clusters.kubernetes_commands(source, documents, "helm" if is_values else "kubernetes")
+        found.commands += clusters.kubernetes_commands(
+            source, documents, "helm" if is_values or is_template else "kubernetes"
+        )
 
 
 def _read_toml(tree: Tree, path: str, name: str, found: Deployment) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.arguments import Argument, CommandLine
 from fastdoctor.stack.commands.shell_lines import Surroundings, commands_in, commands_of
+from fastdoctor.stack.commands.templates import as_variables, is_open
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import StartCommand
 from fastdoctor.stack.yaml import Node, mapped
@@ -16,8 +18,9 @@ from fastdoctor.stack.yaml import Node, mapped
 def words_of(source: Text, node: Node) -> tuple[Argument, ...]:
     """The words of a list of scalars; other items are unknown words."""
     return tuple(
-        Argument(item.text, mapped(source, item).location(0, len(item.text or ""))) for item in node.items
-    )  # fmt: skip
+        Argument(None if is_open(item.text) else item.text, mapped(source, item).location(0, len(item.text or "")))
+        for item in node.items
+    )
 
 
 def listed(source: Text, nodes: list[Node], around: Surroundings) -> Iterator[StartCommand]:
@@ -41,7 +44,10 @@ def listed(source: Text, nodes: list[Node], around: Surroundings) -> Iterator[St
 
 def written(source: Text, node: Node, around: Surroundings, splits: bool = False) -> Iterator[StartCommand]:
     """The servers that a scalar starts; `splits` where no shell runs it, its words are only split."""
-    yield from commands_in(mapped(source, node), around, "exec" if splits else "shell")
+    places = mapped(source, node)
+    if is_open(node.text):
+        places = replace(places, text=as_variables(places.text))
+    yield from commands_in(places, around, "exec" if splits else "shell")
 
 
 def environment_of(node: Node | None) -> dict[str, str]:

@@ -1,0 +1,131 @@
+"""Which servers does the source itself start, with which settings, and which deployment file runs it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from fastdoctor.files.tree import Tree
+from fastdoctor.project import ProjectSettings, open_projects
+from fastdoctor.stack import StartCommand
+from tests.stack.reading import marked
+
+HEAD = "import os\nimport uvicorn\nfrom fastapi import FastAPI\napp = FastAPI()\n"
+IMAGE = "FROM python:3.12\nWORKDIR /srv\nCOPY . .\nENV A=1\n"
+
+
+def started(source: str, **others: str) -> list[StartCommand]:
+    """The calls that start a server in `main.py` and other files."""
+    files = {"requirements.txt": "fastapi\n", "main.py": source, **others}
+    (project,) = open_projects(Tree.of(files), ProjectSettings())
+    return [command for command in project.start_commands if command.kind == "source"]
+
+
+def one(source: str, **others: str) -> StartCommand:
+    (found,) = started(source, **others)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "server", "target", "expected"),
+    [
+        ("uvicorn.run(app)", "uvicorn", "main:app", {"as_object": True, "host": "127.0.0.1", "port": 8000}),
+        ("uvicorn.run('main:app', host='0.0.0.0', port=80)", "uvicorn", "main:app", {"host": "0.0.0.0", "port": 80}),
+        ("uvicorn.run('main:app', workers=4, reload=True)", "uvicorn", "main:app", {"workers": 4, "reload": True}),
+        ("uvicorn.run(app='main:create', factory=True)", "uvicorn", "main:create", {"factory": True}),
+        ("uvicorn.run(app, uds='/run/a')", "uvicorn", "main:app", {"host": None, "port": None}),
+        ("uvicorn.run(app, **os.environ)", "uvicorn", "main:app", {"host": None, "port": None}),
+        ("uvicorn.run(app, proxy_headers=False)", "uvicorn", "main:app", {"proxy_headers": False}),
+        ("uvicorn.run(app, forwarded_allow_ips=['a', 'b'])", "uvicorn", "main:app", {"forwarded_allow_ips": "a,b"}),
+        ("uvicorn.run(app, root_path='/a')", "uvicorn", "main:app", {"root_path": "/a"}),
+        ("uvicorn.Server(uvicorn.Config(app, '0.0.0.0', 80)).run()", "uvicorn", "main:app",
+         {"host": "0.0.0.0", "port": 80, "wrapper": "uvicorn.Server"}),
+        ("import granian\ngranian.Granian('main:app', address='0.0.0.0', workers=2).serve()", "granian", "main:app",
+         {"host": "0.0.0.0", "workers": 2}),
+        ("from hypercorn.asyncio import serve\nfrom hypercorn.config import Config\nconfig = Config()\n"
+         "config.bind = ['0.0.0.0:80']\nconfig.workers = 2\nserve(app, config)", "hypercorn", "main:app",
+         {"host": "0.0.0.0", "port": 80, "workers": 2, "as_object": True}),
+        ("from uvicorn import run as go\ngo('main:app', reload=True)", "uvicorn", "main:app", {"reload": True}),
+        ("NAME = 'main:app'\nuvicorn.run(NAME)", "uvicorn", "main:app", {"as_object": False}),
+    ],
+)  # fmt: skip
+def test_one_call(source: str, server: str, target: str, expected: dict[str, object]) -> None:
+    found = one(HEAD + source + "\n")
+    assert (found.server, found.target) == (server, target)
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+def test_places() -> None:
+    source = HEAD + "uvicorn.run('main:app', host='0.0.0.0', reload=True)\n"
+    found = one(source)
+    assert marked(source, found.location) == "uvicorn.run"
+    assert marked(source, found.locations["reload"]) == "reload=True"
+    assert marked(source, found.locations["host="]) == "'0.0.0.0'"
+    assert marked(source, found.locations["target"]) == "'main:app'"
+
+
+@pytest.mark.parametrize(
+    ("value", "configurable"),
+    [
+        ("True", False),
+        ("FIXED", False),
+        ("bool(os.getenv('RELOAD', '1'))", True),
+        ("settings.reload", True),
+        ("CHOSEN", True),
+    ],
+)
+def test_what_a_variable_can_change(value: str, configurable: bool) -> None:
+    head = (
+        "from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    reload: bool = True\n"
+        "settings = Settings()\nFIXED = True\nCHOSEN = os.getenv('CHOSEN') is None\n"
+    )
+    found = one(f"{HEAD}{head}uvicorn.run('main:app', reload={value})\n")
+    assert found.reload
+    assert ("reload" in found.configurable) is configurable
+
+
+@pytest.mark.parametrize(
+    ("guard", "development"),
+    [
+        ("if __name__ == '__main__':", False),
+        ("if os.getenv('ENV') == 'development':", True),
+        ("if not os.getenv('PRODUCTION'):", True),
+        ("if os.getenv('PRODUCTION'):", False),
+        ("if os.getenv('DEBUG') != '1':", False),
+        ("def start_dev():", True),
+        ("def start():", False),
+    ],
+)
+def test_what_is_for_development(guard: str, development: bool) -> None:
+    assert one(f"{HEAD}{guard}\n    uvicorn.run(app)\n").development is development
+
+
+def test_the_other_branch_of_a_guard() -> None:
+    guard = "if os.getenv('DEBUG'):\n    uvicorn.run(app, port=1)\nelse:\n    uvicorn.run(app, port=2)\n"
+    assert {found.port: found.development for found in started(HEAD + guard)} == {1: True, 2: False}
+
+
+def test_the_image_that_runs_it() -> None:
+    found = one(
+        f"{HEAD}if __name__ == '__main__':\n    uvicorn.run(app)\n", Dockerfile=IMAGE + 'CMD ["python", "main.py"]\n'
+    )
+    assert found.called_from is not None
+    assert (found.called_from.path, found.origin, found.environment) == ("Dockerfile", "dockerfile", (("A", "1"),))
+
+
+def test_what_it_calls_from_the_file_that_is_run() -> None:
+    others = {
+        "serve.py": "import click\nfrom start import go\n@click.command()\ndef cli():\n    go()\ncli()\n",
+        "start.py": "import uvicorn\ndef go():\n    uvicorn.run('main:app', port=1)\n\n"
+        "def other():\n    uvicorn.run('main:app', port=2)\n",
+        "compose.yaml": "services:\n  a:\n    build: .\n    command: python -m serve\n",
+        "Dockerfile": IMAGE,
+    }
+    found = {item.port: item.origin for item in started(HEAD, **others)}
+    assert found == {1: "compose", 2: "source"}
+
+
+def test_a_production_file_decides_before_one_for_development() -> None:
+    run = 'CMD ["python", "main.py"]\n'
+    found = one(HEAD + "uvicorn.run(app)\n", **{"Dockerfile.dev": IMAGE + run, "Dockerfile": IMAGE + run})
+    assert found.called_from is not None
+    assert (found.called_from.path, found.development) == ("Dockerfile", False)
