@@ -51,21 +51,23 @@ def server_calls(project: Project) -> Iterator[StartCommand]:
     """The servers that calls outside of tests start."""
     last = {name.rpartition(".")[2] for name in SERVER_CALLS}
     for source in project.sources(*sorted(set(SERVER_CALLS.values()))):
-        for statement in source.nodes:
-            if isinstance(statement.node, tree.Call) and _last_name(statement.node.function, source) in last:
+        words = last | set(_aliases(source, last))
+        for statement in source.statements(*sorted(words)):
+            if isinstance(statement.node, tree.Call) and _last_name(statement.node.function) in words:
                 call = call_at(project.run, statement, source.path)
                 if call.callee.is_named(*SERVER_CALLS):
                     yield server_call(project, call)
 
 
-def _last_name(node: tree.Node, source: SourceFile) -> str:
-    """The name that is called, the one before `as` where a file imports it by another."""
-    if isinstance(node, tree.Attribute):
-        return node.name
-    name = node.id if isinstance(node, tree.Name) else ""
-    imported = (item.node for item in source.nodes if isinstance(item.node, tree.ImportFrom))
-    aliases = {found.alias: found.name for statement in imported for found in statement.names if found.alias}
-    return aliases.get(name, name)
+def _last_name(node: tree.Node) -> str:
+    return node.name if isinstance(node, tree.Attribute) else node.id if isinstance(node, tree.Name) else ""
+
+
+def _aliases(source: SourceFile, last: set[str]) -> Iterator[str]:
+    """The names that a file gives to what it imports of these."""
+    for statement in source.statements(*sorted(last)):
+        if isinstance(statement.node, tree.ImportFrom):
+            yield from (found.alias for found in statement.node.names if found.alias and found.name in last)
 
 
 def server_call(project: Project, call: Call) -> StartCommand:
