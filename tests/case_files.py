@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastdoctor.catalogue.page import fenced_blocks, path_of_block
+from fastdoctor.catalogue.page import fenced_blocks, file_of_block, path_of_block
 
 CASES = Path(__file__).parent / "cases"
 _MARKER = re.compile(r"#\s*found(?::[ \t]*(.+?))?[ \t]*$")
@@ -28,7 +28,7 @@ class Case:
     """The behaviour a heading states, the smallest project that shows it, and the findings expected in it."""
 
     heading: str
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     expected: tuple[Expected, ...]
 
 
@@ -65,13 +65,14 @@ def count_headings(text: str) -> int:
 def _case(file: Path, heading: str, prose: list[str], blocks: list[tuple[str, list[str]]]) -> Case:
     if not blocks:
         raise ValueError(f"{file}: the case {heading!r} has no files")
-    files: dict[str, str] = {}
+    files: dict[str, str | bytes] = {}
     expected = [found for line in prose for found in _in_prose(line)]
     for path, body in blocks:
-        if path in files:
-            raise ValueError(f"{file}: the case {heading!r} has two files {path}")
-        files[path] = "\n".join(body) + "\n"
-        expected += _marked(path, body)
+        where, content = file_of_block(path, body)
+        if where in files:
+            raise ValueError(f"{file}: the case {heading!r} has two files {where}")
+        files[where] = content
+        expected += _marked(where, body)
     return Case(heading, files, tuple(expected))
 
 

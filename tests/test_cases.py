@@ -19,7 +19,7 @@ CASES_OF_RULES = [
 ]
 
 
-def found(rule: Rule, files: Mapping[str, str]) -> list[Finding]:
+def found(rule: Rule, files: Mapping[str, str | bytes]) -> list[Finding]:
     """The rule's own findings in a project; comments can only be judged when the other rules ran too."""
     selected = ALL if rule.category == "suppression" else rule.id
     result = check_texts(files, tuple(RULES.values()), (selected,))

@@ -32,8 +32,8 @@ class Page:
 
     summary: str
     why: str
-    bad: Mapping[str, str]
-    good: Mapping[str, str]
+    bad: Mapping[str, str | bytes]
+    good: Mapping[str, str | bytes]
     applies: str
     not_reported: str
     text: str
@@ -92,6 +92,13 @@ def path_of_block(language: str, path: str) -> str:
     raise InvalidPage(f"a fenced block of language {language!r} needs a path behind it")
 
 
+def file_of_block(path: str, body: list[str]) -> tuple[str, str | bytes]:
+    """The file that a block stands for; "requirements.txt in utf-16" names the encoding of its bytes."""
+    text = "\n".join(body) + "\n"
+    name, _, encoding = path.partition(" in ")
+    return name, text.encode(encoding) if encoding else text
+
+
 def _sections(lines: list[str]) -> dict[str, list[str]]:
     fenced = {number for index, _, _, body in fenced_blocks(lines) for number in range(index, index + len(body) + 2)}
     sections: dict[str, list[str]] = {"": []}
@@ -106,13 +113,13 @@ def _sections(lines: list[str]) -> dict[str, list[str]]:
     return sections
 
 
-def _files(lines: list[str], section: str) -> dict[str, str]:
-    files: dict[str, str] = {}
+def _files(lines: list[str], section: str) -> dict[str, str | bytes]:
+    files: dict[str, str | bytes] = {}
     for _, language, path, body in fenced_blocks(lines):
-        where = path_of_block(language, path)
+        where, content = file_of_block(path_of_block(language, path), body)
         if where in files:
             raise InvalidPage(f"`{section}:` has two blocks for {where}")
-        files[where] = "\n".join(body) + "\n"
+        files[where] = content
     if not files:
         raise InvalidPage(f"the `{section}:` section holds no fenced block")
     return files

@@ -21,6 +21,7 @@ from fastdoctor.stack.values import (
     Disagreement,
     InstalledPackage,
     LockedPackage,
+    OddEncoding,
     Problem,
     PythonChoice,
     Requirement,
@@ -56,6 +57,7 @@ class Stack:
     images: tuple[Image, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    encodings: tuple[OddEncoding, ...] = ()
     pythons: tuple[PythonChoice, ...] = ()
     manifests: tuple[str, ...] = ()
     files: tuple[str, ...] = ()

@@ -29,6 +29,8 @@ app = FastAPI()
 fastapi==0.128.0
 uvicorn~=0.40
 ```
+
+Not reported: requirements files that are no UTF-8; unreadable-requirements tells of them.
 """
 
 from __future__ import annotations
@@ -44,5 +46,8 @@ if TYPE_CHECKING:
 
 @rule(severity="warning", proof="what a file says, nothing that a program does")
 def check(project: Project) -> Iterator[Finding]:
+    not_text = {found.path for found in project.stack.encodings}
     for problem in project.stack.problems:
+        if problem.location.path in not_text:
+            continue  # unreadable-requirements tells of it
         yield Finding(problem.message, problem.location, "cannot be read", "correct it; the rest of the file was used")

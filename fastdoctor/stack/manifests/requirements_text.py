@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fastdoctor.files.encoding import Undecodable
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.requirement import direct_requirement, read_requirement
 from fastdoctor.stack.toml import conflict_in
-from fastdoctor.stack.values import Problem, Requirement
+from fastdoctor.stack.values import OddEncoding, Problem, Requirement
 
 _COMMENT = re.compile(r"(^|\s+)#.*$")
 _VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
@@ -35,6 +37,7 @@ class RequirementsFile:
     files: tuple[str, ...]
     generated: bool = False
     """Written by pip-compile, uv or pip freeze: its pins are a lock."""
+    encodings: tuple[OddEncoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,11 @@ def read_requirements(tree: Tree, path: str, group: str = "") -> RequirementsFil
     reading = _Reading(tree)
     reading.file(path, group, constraint=False)
     return RequirementsFile(
-        tuple(reading.requirements), tuple(reading.problems), tuple(reading.files), reading.generated
+        tuple(reading.requirements),
+        tuple(reading.problems),
+        tuple(reading.files),
+        reading.generated,
+        tuple(reading.encodings),
     )
 
 
@@ -91,6 +98,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.files: list[str] = []
         self.generated = False
+        self.encodings: list[OddEncoding] = []
 
     def file(self, path: str, group: str, constraint: bool, asked: Location | None = None) -> None:
         if path in self.files or len(self.files) > _DEEPEST:
@@ -99,10 +107,8 @@ class _Reading:
             self.problems.append(Problem(f"includes `{path}`, which is not there", asked or Location(path)))
             return
         self.files.append(path)
-        try:
-            source = Text(path, self.tree.text(path))
-        except Unreadable as problem:
-            self.problems.append(Problem(f"cannot be read: {problem}", Location(path)))
+        source = self.source(path)
+        if source is None:
             return
         conflict = conflict_in(source)
         if conflict is not None:
@@ -117,6 +123,23 @@ class _Reading:
             self.line(line, path, group, constraint)
             if len(self.problems) - before > _REPORTED:
                 return
+
+    def source(self, path: str) -> Text | None:
+        try:
+            text = self.tree.text(path)
+        except Unreadable as problem:
+            self.problems.append(Problem(f"cannot be read: {problem}", Location(path)))
+            if isinstance(problem.__cause__, Undecodable):
+                self.encodings.append(OddEncoding(path, "", str(problem)))
+            return None
+        if text.count("\0") * 3 > len(text):
+            reason = "looks like UTF-16 without a byte-order mark"
+            self.problems.append(Problem(f"cannot be read: {reason}", Location(path)))
+            self.encodings.append(OddEncoding(path, "", reason))
+            return None
+        if self.tree.content(path).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self.encodings.append(OddEncoding(path, "UTF-16"))
+        return Text(path, text)
 
     def line(self, line: LogicalLine, path: str, group: str, constraint: bool) -> None:
         included = _INCLUDE.match(line.text)
