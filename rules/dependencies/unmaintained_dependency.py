@@ -1,0 +1,82 @@
+"""This package or image is no longer maintained
+
+Nobody closes its holes or makes it run on the next Python, Starlette or Pydantic. For each there is a successor:
+FastAPI's own documentation moved from python-jose to PyJWT in 2024 (python-jose brings ecdsa along, whose
+CVE-2024-23342 stays open) and from passlib, last released in 2020, to pwdlib in 2025; aioredis became a part of redis;
+fastapi-slim is an empty shell since 0.129; the images of tiangolo are deprecated by their author.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```text requirements.txt
+fastapi==0.128.0
+aioredis==2.0.1
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```text requirements.txt
+fastapi==0.128.0
+redis==5.2.1
+```
+
+With HS256, `jose.jwt` and `jwt` differ little; encrypted tokens (JWE) need joserfc.
+
+Not reported: packages that only another package brings along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+PACKAGES = {
+    "aioredis": ("it became a part of redis in 2022", "use redis.asyncio from redis"),
+    "fastapi-jwt-auth": ("its last release is of 2020", "use PyJWT with a dependency of your own"),
+    "fastapi-slim": ("it is an empty shell since 0.129", "replace it by fastapi"),
+    "passlib": (
+        "its last release is of 2020; it fails with bcrypt 5 and needs a module gone in Python 3.13",
+        "use pwdlib",
+    ),
+    "python-jose": (
+        "FastAPI's documentation left it; it brings ecdsa, which has an open hole",
+        "use PyJWT, or joserfc",
+    ),
+    "starlette-csrf": (
+        "its last release is of 2023",
+        "check the Origin header, or use asgi-csrf or fastapi-csrf-protect",
+    ),
+}
+IMAGES = ("tiangolo/uvicorn-gunicorn", "tiangolo/meinheld-gunicorn", "tiangolo/uwsgi-nginx")
+
+
+@rule(severity="note", tier="strict", proof="how a package is maintained, nothing that a program does")
+def check(project: Project) -> Iterator[Finding]:
+    for name, (reason, successor) in PACKAGES.items():
+        for requirement in project.stack.declared(name)[:1]:
+            yield Finding(f"{name} is no longer maintained: {reason}", requirement.location, "unmaintained", successor)
+    for image in project.stack.images:
+        for stage in image.stages:
+            if stage.image.removeprefix("docker.io/").startswith(IMAGES):
+                yield Finding(
+                    f"the image {stage.image.partition(':')[0]} is deprecated by its author",
+                    stage.image_location,
+                    "deprecated",
+                    "build on python:3.13-slim and start with `fastapi run` or uvicorn --workers",
+                )
