@@ -56,27 +56,32 @@ def origin(run: Interpreter, value: Value) -> Value:
     return run.resolve(value.origin) if isinstance(value, Generic) else value
 
 
-def ancestors(run: Interpreter, value: Value) -> Iterator[Value]:
+def ancestors(run: Interpreter, value: Value) -> tuple[Value, ...]:
     """A class and its bases in the order in which names are looked up (C3); external bases as External."""
-    yield from _linearize(run, origin(run, value), 0)
+    return _linearize(run, origin(run, value), 0)
 
 
-def _linearize(run: Interpreter, value: Value, depth: int) -> list[Value]:
+def _linearize(run: Interpreter, value: Value, depth: int) -> tuple[Value, ...]:
     if not isinstance(value, ClassValue) or depth > MOST_BASES:
-        return [value]
-    bases = [origin(run, base) for base in value.bases]
-    queues = [_linearize(run, base, depth + 1) for base in bases] + [bases]
+        return (value,)
+    if not value.order:
+        bases = tuple(origin(run, base) for base in value.bases)
+        value.order = _merged(value, [*(_linearize(run, base, depth + 1) for base in bases), bases])
+    return value.order
+
+
+def _merged(value: ClassValue, queues: list[tuple[Value, ...]]) -> tuple[Value, ...]:
     merged: list[Value] = [value]
     while queues := [queue for queue in queues if queue]:
         head = next(
             (queue[0] for queue in queues if not any(_holds(other[1:], queue[0]) for other in queues)), queues[0][0]
         )
         merged.append(head)
-        queues = [[item for item in queue if not _same(item, head)] for queue in queues]
-    return merged
+        queues = [tuple(item for item in queue if not _same(item, head)) for queue in queues]
+    return tuple(merged)
 
 
-def _holds(values: list[Value], wanted: Value) -> bool:
+def _holds(values: tuple[Value, ...], wanted: Value) -> bool:
     return any(_same(value, wanted) for value in values)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from fastdoctor.names.alternatives import either, key_of
 from fastdoctor.names.comprehensions import comprehension
@@ -37,53 +38,27 @@ MOST_ITEMS = 3_000
 
 def evaluate(run: Interpreter, expression: tree.Expression, frame: Frame) -> Value:
     """The value of an expression in a frame."""
-    match expression:
-        case tree.Constant(value=value):
-            return Known(value)
-        case tree.Name(id=name):
-            return look_up(run, name, frame)
-        case tree.Attribute(value=owner, name=name):
-            return run.attribute(run.evaluate(owner, frame), name)
-        case tree.Call():
-            return _call(run, expression, frame)
-        case tree.Subscript():
-            return _subscript(run, expression, frame)
-        case tree.Sequence(kind=kind):
-            return _sequence(run, expression, kind, frame)
-        case tree.Mapping():
-            return _mapping(run, expression, frame)
-        case tree.Operation(operator=symbol, left=left, right=right):
-            return _operation(run, symbol, run.evaluate(left, frame), run.evaluate(right, frame))
-        case tree.Boolean():
-            return _boolean(run, expression, frame)
-        case tree.Unary(operator=symbol, operand=operand):
-            return _unary(run, symbol, run.evaluate(operand, frame))
-        case tree.Comparison():
-            return _comparison(run, expression, frame)
-        case tree.Conditional(test=test, body=body, otherwise=otherwise):
-            answer = truth(run, run.evaluate(test, frame))
-            if answer is not None:
-                return run.evaluate(body if answer else otherwise, frame)
-            return either([run.resolve(run.evaluate(body, frame)), run.resolve(run.evaluate(otherwise, frame))])
-        case tree.Format(parts=parts):
-            return join([plain(run, run.evaluate(part, frame)) for part in parts])
-        case tree.Lambda():
-            return FunctionValue(expression, frame.path, frame, frame.nested("<lambda>"), frame.module.name)
-        case tree.Comprehension():
-            return comprehension(run, expression, frame)
-        case tree.Starred(value=value):
-            return run.evaluate(value, frame)
-        case tree.Await(value=value):
-            awaited = run.evaluate(value, frame)
-            return awaited.result if isinstance(awaited, Awaitable) else awaited
-        case tree.Yield(value=value, delegates=delegates):
-            _yield(run, run.evaluate(value, frame) if value else NONE, delegates, frame)
-            return UNKNOWN
-        case tree.Walrus(name=name, value=value):
-            bound = run.evaluate(value, frame)
-            frame.store(name, bound)
-            return bound
-    return UNKNOWN
+    follow = _BY_KIND.get(type(expression))
+    return UNKNOWN if follow is None else follow(run, expression, frame)
+
+
+def _conditional(run: Interpreter, expression: tree.Conditional, frame: Frame) -> Value:
+    answer = truth(run, run.evaluate(expression.test, frame))
+    if answer is not None:
+        return run.evaluate(expression.body if answer else expression.otherwise, frame)
+    branches = (expression.body, expression.otherwise)
+    return either([run.resolve(run.evaluate(branch, frame)) for branch in branches])
+
+
+def _awaited(run: Interpreter, expression: tree.Await, frame: Frame) -> Value:
+    awaited = run.evaluate(expression.value, frame)
+    return awaited.result if isinstance(awaited, Awaitable) else awaited
+
+
+def _walrus(run: Interpreter, expression: tree.Walrus, frame: Frame) -> Value:
+    bound = run.evaluate(expression.value, frame)
+    frame.store(expression.name, bound)
+    return bound
 
 
 def look_up(run: Interpreter, name: str, frame: Frame) -> Value:
@@ -100,13 +75,14 @@ def look_up(run: Interpreter, name: str, frame: Frame) -> Value:
     return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
 
 
-def _yield(run: Interpreter, value: Value, delegates: bool, frame: Frame) -> None:
+def _yield(run: Interpreter, expression: tree.Yield, frame: Frame) -> Value:
+    value = run.evaluate(expression.value, frame) if expression.value else NONE
     scope: Frame | None = frame
     while scope is not None and scope.kind != "function":
         scope = scope.outer
-    if scope is None:
-        return
-    scope.yielded.extend((elements(run, value) or [UNKNOWN]) if delegates else [value])
+    if scope is not None:
+        scope.yielded.extend((elements(run, value) or [UNKNOWN]) if expression.delegates else [value])
+    return UNKNOWN
 
 
 def _call(run: Interpreter, call: tree.Call, frame: Frame) -> Value:
@@ -147,7 +123,7 @@ def _places(value: tree.Expression, path: str) -> dict[str, tuple[str, tree.Expr
     }  # fmt: skip
 
 
-def _sequence(run: Interpreter, expression: tree.Sequence, kind: str, frame: Frame) -> Value:
+def _sequence(run: Interpreter, expression: tree.Sequence, frame: Frame) -> Value:
     items: list[Value] = []
     complete = True
     for item in expression.items:
@@ -157,7 +133,7 @@ def _sequence(run: Interpreter, expression: tree.Sequence, kind: str, frame: Fra
             items.extend(found or ())
         else:
             items.append(run.evaluate(item, frame))
-    return Collection(kind, items, complete)
+    return Collection(expression.kind, items, complete)
 
 
 def _mapping(run: Interpreter, expression: tree.Mapping, frame: Frame) -> Value:
@@ -180,7 +156,12 @@ def _mapping(run: Interpreter, expression: tree.Mapping, frame: Frame) -> Value:
 _TYPES = (ClassValue, External, Generic)
 
 
-def _operation(run: Interpreter, symbol: str, left: Value, right: Value) -> Value:
+def _operation(run: Interpreter, expression: tree.Operation, frame: Frame) -> Value:
+    left, right, symbol = (
+        run.evaluate(expression.left, frame),
+        run.evaluate(expression.right, frame),
+        expression.operator,
+    )
     if symbol == "|" and (isinstance(run.resolve(left), _TYPES) or isinstance(run.resolve(right), _TYPES)):
         return Generic(External("typing.Union"), (run.resolve(left), run.resolve(right)))
     return operate(run, symbol, left, right)
@@ -200,7 +181,8 @@ def _boolean(run: Interpreter, expression: tree.Boolean, frame: Frame) -> Value:
     return either([left, right])
 
 
-def _unary(run: Interpreter, symbol: str, operand: Value) -> Value:
+def _unary(run: Interpreter, expression: tree.Unary, frame: Frame) -> Value:
+    symbol, operand = expression.operator, run.evaluate(expression.operand, frame)
     if symbol == "not":
         answer = truth(run, operand)
         return UNKNOWN if answer is None else Known(not answer)
@@ -235,6 +217,31 @@ def _subscript(run: Interpreter, expression: tree.Subscript, frame: Frame) -> Va
         arguments = tuple(run.resolve(run.evaluate(key, frame)) for key in keys)
         return Generic(owner, arguments, expression, frame.path)
     return UNKNOWN
+
+
+_BY_KIND: dict[type, Callable[[Interpreter, Any, Frame], Value]] = {
+    tree.Constant: lambda run, node, frame: Known(node.value),
+    tree.Name: lambda run, node, frame: look_up(run, node.id, frame),
+    tree.Attribute: lambda run, node, frame: run.attribute(run.evaluate(node.value, frame), node.name),
+    tree.Call: _call,
+    tree.Subscript: _subscript,
+    tree.Sequence: _sequence,
+    tree.Mapping: _mapping,
+    tree.Operation: _operation,
+    tree.Boolean: _boolean,
+    tree.Unary: _unary,
+    tree.Comparison: _comparison,
+    tree.Conditional: _conditional,
+    tree.Format: lambda run, node, frame: join([plain(run, run.evaluate(part, frame)) for part in node.parts]),
+    tree.Lambda: lambda run, node, frame: FunctionValue(
+        node, frame.path, frame, frame.nested("<lambda>"), frame.module.name
+    ),
+    tree.Comprehension: comprehension,
+    tree.Starred: lambda run, node, frame: run.evaluate(node.value, frame),
+    tree.Await: _awaited,
+    tree.Yield: _yield,
+    tree.Walrus: _walrus,
+}
 
 
 def item(run: Interpreter, owner: Value, key: Value) -> Value:

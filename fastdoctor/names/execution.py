@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from fastdoctor.names.alternatives import either
 from fastdoctor.names.classes import define_class
@@ -45,54 +45,35 @@ def execute(run: Interpreter, body: Sequence[tree.Statement], frame: Frame) -> F
 
 
 def _statement(run: Interpreter, statement: tree.Statement, frame: Frame) -> Flow:
-    match statement:
-        case tree.Evaluate():
-            run.evaluate(statement.value, frame)
-        case tree.Assign():
-            value = run.evaluate(statement.value, frame)
-            for target in statement.targets:
-                assign(run, target, value, frame)
-        case tree.Annotated():
-            _annotated(run, statement, frame)
-        case tree.Augmented():
-            _augmented(run, statement, frame)
-        case tree.Alias():
-            frame.store(statement.name, run.evaluate(statement.value, frame))
-        case tree.Import():
-            import_modules(run, statement, frame)
-        case tree.ImportFrom():
-            import_from(run, statement, frame)
-        case tree.Function():
-            frame.store(statement.name, define_function(run, statement, frame))
-        case tree.Class():
-            frame.store(statement.name, define_class(run, statement, frame))
-        case tree.Return():
-            frame.returned.append(run.evaluate(statement.value, frame) if statement.value else NONE)
-            return Flow.RETURN
-        case tree.Raise():
-            return Flow.RAISE
-        case tree.If():
-            return _if(run, statement, frame)
-        case tree.For():
-            return _for(run, statement, frame)
-        case tree.While():
-            return _while(run, statement, frame)
-        case tree.Try():
-            return _try(run, statement, frame)
-        case tree.With():
-            return _with(run, statement, frame)
-        case tree.Match():
-            return _match(run, statement, frame)
-        case tree.Delete():
-            for target in statement.targets:
-                delete(run, target, frame)
-        case tree.Declare():
-            frame.declared.update(dict.fromkeys(statement.names, statement.kind))
-        case tree.Simple():
-            return NEXT if statement.kind == "pass" else Flow.LOOP
-        case tree.Assert():
-            run.evaluate(statement.test, frame)
-    return NEXT
+    return _BY_KIND[type(statement)](run, statement, frame) or NEXT
+
+
+def _assign(run: Interpreter, statement: tree.Assign, frame: Frame) -> None:
+    value = run.evaluate(statement.value, frame)
+    for target in statement.targets:
+        assign(run, target, value, frame)
+
+
+def _return(run: Interpreter, statement: tree.Return, frame: Frame) -> Flow:
+    frame.returned.append(run.evaluate(statement.value, frame) if statement.value else NONE)
+    return Flow.RETURN
+
+
+def _delete(run: Interpreter, statement: tree.Delete, frame: Frame) -> None:
+    for target in statement.targets:
+        delete(run, target, frame)
+
+
+def _declare(run: Interpreter, statement: tree.Declare, frame: Frame) -> None:
+    frame.declared.update(dict.fromkeys(statement.names, statement.kind))
+
+
+def _evaluated(run: Interpreter, statement: tree.Evaluate, frame: Frame) -> None:
+    run.evaluate(statement.value, frame)
+
+
+def _asserted(run: Interpreter, statement: tree.Assert, frame: Frame) -> None:
+    run.evaluate(statement.test, frame)
 
 
 def _annotated(run: Interpreter, statement: tree.Annotated, frame: Frame) -> None:
@@ -278,3 +259,28 @@ def _case_matches(run: Interpreter, case: tree.Case, subject: Value, frame: Fram
     if True in answers:
         return True
     return None if None in answers else False
+
+
+_BY_KIND: dict[type, Callable[[Interpreter, Any, Frame], Flow | None]] = {
+    tree.Evaluate: _evaluated,
+    tree.Assign: _assign,
+    tree.Annotated: _annotated,
+    tree.Augmented: _augmented,
+    tree.Alias: lambda run, node, frame: frame.store(node.name, run.evaluate(node.value, frame)),
+    tree.Import: import_modules,
+    tree.ImportFrom: import_from,
+    tree.Function: lambda run, node, frame: frame.store(node.name, define_function(run, node, frame)),
+    tree.Class: lambda run, node, frame: frame.store(node.name, define_class(run, node, frame)),
+    tree.Return: _return,
+    tree.Raise: lambda run, node, frame: Flow.RAISE,
+    tree.If: _if,
+    tree.For: _for,
+    tree.While: _while,
+    tree.Try: _try,
+    tree.With: _with,
+    tree.Match: _match,
+    tree.Delete: _delete,
+    tree.Declare: _declare,
+    tree.Simple: lambda run, node, frame: NEXT if node.kind == "pass" else Flow.LOOP,
+    tree.Assert: _asserted,
+}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import PurePosixPath
 
 
 class ModuleIndex:
@@ -13,10 +12,17 @@ class ModuleIndex:
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self._files = frozenset(path for path in paths if path.endswith(".py"))
+        self._homes: dict[str, tuple[str, str]] = {}
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        return frozenset(str(parent) for path in self._files for parent in PurePosixPath(path).parents)
+        found: set[str] = set()
+        for path in self._files:
+            folder = _parent(path)
+            while folder and folder not in found:
+                found.add(folder)
+                folder = _parent(folder)
+        return frozenset(found)
 
     @cached_property
     def _tops(self) -> dict[str, list[str]]:
@@ -32,13 +38,21 @@ class ModuleIndex:
 
         The root is the first folder above without an `__init__.py`.
         """
-        pure = PurePosixPath(path)
-        folder = pure.parent
-        names = [] if pure.name == "__init__.py" else [pure.stem]
-        while str(folder) != "." and f"{folder}/__init__.py" in self._files:
-            names.insert(0, folder.name)
-            folder = folder.parent
-        return ("" if str(folder) == "." else str(folder)), ".".join(names) or pure.parent.name
+        folder, _, name = path.rpartition("/")
+        root, package = self._home_of_folder(folder)
+        if name == "__init__.py":
+            return root, package or folder.rpartition("/")[2]
+        return root, _dotted(package, name.rpartition(".")[0] or name)
+
+    def _home_of_folder(self, folder: str) -> tuple[str, str]:
+        if folder not in self._homes:
+            above, _, name = folder.rpartition("/")
+            if folder and f"{folder}/__init__.py" in self._files:
+                root, package = self._home_of_folder(above)
+                self._homes[folder] = root, _dotted(package, name)
+            else:
+                self._homes[folder] = folder, ""
+        return self._homes[folder]
 
     def absolute(self, name: str, importer: str) -> str | None:
         """The file that `import name` in the file `importer` means: a module, a package or a namespace folder.
@@ -76,17 +90,16 @@ class ModuleIndex:
         for path in sorted(
             self._files | self._folders, key=lambda path: (not path.endswith(".py"), path.count("/"), path)
         ):
-            pure = PurePosixPath(path)
-            name = pure.parent.name if pure.name == "__init__.py" else pure.stem
+            inner = _parent(path) if path.endswith("/__init__.py") else path.removesuffix(".py")
+            name = inner.rpartition("/")[2]
             found.setdefault(name, []).append(path)
         return found
 
     def relative(self, module: str, level: int, importer: str) -> str | None:
         """The file that `from ..module import` means."""
-        folder = PurePosixPath(importer).parent
+        base = _parent(importer)
         for _ in range(level - 1):
-            folder = folder.parent
-        base = "" if str(folder) == "." else str(folder)
+            base = _parent(base)
         return self._at(_joined(base, module.replace(".", "/")) if module else base)
 
     def child(self, path: str, name: str) -> str | None:
@@ -99,29 +112,27 @@ class ModuleIndex:
 
     def package(self, path: str) -> str | None:
         """The `__init__.py` of the package around a module: Python runs it first."""
-        folder = PurePosixPath(path).parent
-        folder = folder.parent if PurePosixPath(path).name == "__init__.py" else folder
-        found = "__init__.py" if str(folder) == "." else f"{folder}/__init__.py"
+        folder = _parent(path)
+        folder = _parent(folder) if path.rpartition("/")[2] == "__init__.py" else folder
+        found = f"{folder}/__init__.py" if folder else "__init__.py"
         return found if found in self._files and found != path else None
 
     def _roots(self, importer: str) -> Iterator[str]:
         root, _ = self.home(importer)
-        folder = PurePosixPath(root)
         while True:
-            above = "" if str(folder) == "." else str(folder)
-            yield above
-            yield _joined(above, "src")
-            if not above:
+            yield root
+            yield _joined(root, "src")
+            if not root:
                 return
-            folder = folder.parent
+            root = _parent(root)
 
     def _inner_roots(self, importer: str) -> list[str]:
         root, _ = self.home(importer)
         inner = []
-        folder = PurePosixPath(importer).parent
-        while str(folder) != "." and str(folder) != root:
-            inner.append(str(folder))
-            folder = folder.parent
+        folder = _parent(importer)
+        while folder and folder != root:
+            inner.append(folder)
+            folder = _parent(folder)
         return inner[::-1]
 
     def _at(self, below: str) -> str | None:
@@ -129,6 +140,15 @@ class ModuleIndex:
             if path in self._files:
                 return path
         return below if below and below in self._folders else None
+
+
+def _parent(path: str) -> str:
+    """The folder around a path, "" at the root."""
+    return path.rpartition("/")[0]
+
+
+def _dotted(package: str, name: str) -> str:
+    return f"{package}.{name}" if package else name
 
 
 def _joined(root: str, below: str) -> str:

@@ -31,7 +31,7 @@ from fastdoctor.names.values import (
     Value,
 )
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import walk_scope
+from fastdoctor.syntax.walk import own_nodes
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -62,7 +62,13 @@ class LazyNames(dict[str, Value]):
 
 
 def function_frame(run: Interpreter, function: FunctionValue) -> Frame:
-    """The scope of a function's body."""
+    """The scope of a function's body; there is one for each function."""
+    if function.scope is None:
+        function.scope = _made_frame(run, function)
+    return function.scope
+
+
+def _made_frame(run: Interpreter, function: FunctionValue) -> Frame:
     outer = function.frame
     frame = Frame("function", outer.module, function.path, outer=outer, qualname=function.qualname)
     frame.function, frame.owner = function, function.owner
@@ -72,7 +78,7 @@ def function_frame(run: Interpreter, function: FunctionValue) -> Frame:
         frame.names[parameter.name] = _argument(run, function, parameter, place)
     if function.owner is not None and function.node.parameters:
         frame.receiver = frame.names[function.node.parameters[0].name]
-    for node in walk_scope(function.node.body) if isinstance(function.node, tree.Function) else ():
+    for node in own_nodes(function.node) if isinstance(function.node, tree.Function) else ():
         if isinstance(node, tree.Declare):
             frame.declared.update(dict.fromkeys(node.names, node.kind))
     return frame
@@ -112,7 +118,7 @@ def without_none(kind: Value) -> Value:
 def _bindings(node: tree.Function | tree.Lambda) -> dict[str, list[tuple[str, tree.Node, tree.Node]]]:
     found: dict[str, list[tuple[str, tree.Node, tree.Node]]] = {}
     if isinstance(node, tree.Function):
-        for inner in walk_scope(node.body):
+        for inner in own_nodes(node):
             for name, kind, target, source in _binds(inner):
                 found.setdefault(name, []).append((kind, target, source))
     return found

@@ -86,7 +86,7 @@ _RETURNS = {
 
 def returned_types(run: Interpreter, value: Returned) -> tuple[str, ...]:
     """The types of what an external function gives, where that is known."""
-    name = name_of(run, value.callee)
+    name = name_of(run, value).removesuffix("()")
     return (_RETURNS[name],) if name in _RETURNS else ()
 
 
@@ -103,8 +103,10 @@ def name_of(run: Interpreter, value: Value) -> str:
         receiver = run.resolve(value.receiver)
         return f"{name_of(run, receiver.callee)}().{member}" if isinstance(receiver, Returned) else ""
     if isinstance(value, Returned):
-        inner = name_of(run, value.callee)
-        return f"{inner}()" if inner else ""
+        if value.name is None:
+            inner = name_of(run, value.callee)
+            value.name = f"{inner}()" if inner else ""
+        return value.name
     return dotted(value)
 
 

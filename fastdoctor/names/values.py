@@ -99,6 +99,8 @@ class FunctionValue:
     kind: str = "function"
     wraps: Value | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
+    scope: Frame | None = None
+    """Its names without following a call of it; `scopes.function_frame` fills it in."""
 
     @property
     def is_async(self) -> bool:
@@ -125,6 +127,8 @@ class ClassValue:
     keywords: dict[str, Value] = field(default_factory=dict)
     decorators: tuple[Value, ...] = ()
     type_arguments: tuple[Value, ...] = ()
+    order: tuple[Value, ...] = ()
+    """It and its bases in the order of look-up; `classes.ancestors` fills it in."""
 
     @property
     def site(self) -> Site:
@@ -233,6 +237,8 @@ class Returned:
     """What a call of something external gave back."""
 
     invocation: Invocation
+    name: str | None = None
+    """The dotted name by which it is known; `types.name_of` fills it in."""
 
     @property
     def callee(self) -> Value:

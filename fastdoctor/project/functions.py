@@ -13,7 +13,7 @@ from fastdoctor.names.values import FunctionValue, Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import children, has_yield, walk_scope
+from fastdoctor.syntax.walk import children, has_yield, own_nodes, walk_scope
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -78,7 +78,7 @@ class Function(Place):
 
     def nodes(self) -> Iterator[tree.Node]:
         """Every node that runs in its own body, in order; functions inside it are not entered."""
-        return walk_scope(self.body)
+        return iter(own_nodes(self.node)) if isinstance(self.node, tree.Function) else walk_scope(self.body)
 
     def expression(self, node: tree.Expression) -> Expression:
         """An expression of its body."""

@@ -18,9 +18,9 @@ def literals(project: Project, value: str | bytes) -> Iterator[Place]:
     """The places outside of tests where the constant is written."""
     text = value.decode("latin-1") if isinstance(value, bytes) else value
     for source in project.sources(text):
-        for statement in source.nodes:
+        for statement in source.statements(tree.Constant, words=[text]):
             node = statement.node
-            if isinstance(node, tree.Constant) and node.value == value:
+            if node.value == value:
                 yield Place(project.run, Site(source.path, node.start, node.end))
 
 
@@ -30,7 +30,6 @@ def is_compared(project: Project, value: str | bytes) -> bool:
     return any(
         isinstance(inner, tree.Constant) and inner.value == value
         for source in project.sources(text)
-        for statement in source.nodes
-        if isinstance(statement.node, tree.Comparison)
+        for statement in source.statements(tree.Comparison, words=[text])
         for inner in walk(statement.node)
     )

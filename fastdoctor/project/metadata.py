@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def annotated_metadata(project: Project, *words: str) -> Iterator[Expression]:
     """The metadata of every `Annotated[type, ...]` in the files that contain one of these words."""
     for source in project.sources(*words):
-        for statement in source.nodes:
+        for statement in source.statements(tree.Subscript, words=["Annotated", *words]):
             node = statement.node
-            if not isinstance(node, tree.Subscript) or not isinstance(node.key, tree.Sequence):
+            if not isinstance(node.key, tree.Sequence):
                 continue
             if expression(project.run, source.path, node.value, statement.frame).is_named("typing.Annotated"):
                 for item in node.key.items[1:]:

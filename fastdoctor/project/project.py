@@ -21,6 +21,7 @@ from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
+from fastdoctor.project.search import last_name, speaking_of
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
 from fastdoctor.project.start_commands import start_commands
 from fastdoctor.project.targets import is_asgi, is_of_project, missing_for_cli, module_of, started_value
@@ -126,7 +127,7 @@ class Project:
         for path in self.paths:
             if not path.endswith(".py") or (not tests and is_test(path)):
                 continue
-            if wanted and not any(word in self._content(path) for word in wanted):
+            if wanted and not any(word in self.content(path) for word in wanted):
                 continue
             if path not in self._sources:
                 self._sources[path] = read_source(self.run, path)
@@ -134,33 +135,34 @@ class Project:
             if found is not None:
                 yield found
 
-    def _content(self, path: str) -> bytes:
+    def content(self, path: str) -> bytes:
+        """The bytes of a file, none where it cannot be read."""
         try:
             return self.run.files.content(path)
         except Unreadable:
             return b""
 
     def calls(self, *names: str, tests: bool = False) -> Iterator[Call]:
-        """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get")."""
-        last = {name.rpartition(".")[2] for name in names}
+        """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get").
+
+        A function of a package is only looked for in files that name the package: `uvicorn.run`, where they say
+        "uvicorn".
+        """
         wanted = set(names)
-        for source in self.sources(*sorted(last), tests=tests):
-            aliases = _aliases(source, last)
-            for statement in source.nodes:
-                if isinstance(statement.node, tree.Call) and _last_name(statement.node.function) in last | aliases:
+        for source, words in speaking_of(self, names, tests):
+            for statement in source.statements(tree.Call, words=words):
+                if last_name(statement.node.function) in words:
                     call = call_at(self.run, statement, source.path)
                     if not wanted.isdisjoint(call.callee.names):
                         yield call
 
     def references(self, *names: str, tests: bool = False) -> Iterator[Expression]:
         """The places where code speaks of these things by name: uses, not imports."""
-        last = {name.rpartition(".")[2] for name in names}
         wanted = set(names)
-        for source in self.sources(*sorted(last), tests=tests):
-            aliases = _aliases(source, last)
-            for statement in source.nodes:
+        for source, words in speaking_of(self, names, tests):
+            for statement in source.statements(tree.Name, tree.Attribute, words=words):
                 node = statement.node
-                if isinstance(node, (tree.Name, tree.Attribute)) and _last_name(node) in last | aliases:
+                if last_name(node) in words:
                     found = expression(self.run, source.path, node, statement.frame)
                     if not wanted.isdisjoint(found.names):
                         yield found
@@ -172,7 +174,7 @@ class Project:
         """
         words = {module.split(".")[0] for module in modules} | {module.rpartition(".")[2] for module in modules}
         for source in self.sources(*sorted(words), tests=tests):
-            for statement in source.nodes:
+            for statement in source.statements(tree.Import, tree.ImportFrom, words=words):
                 if statement.guarded and not guarded:
                     continue
                 for name, place in self._imported(statement, source.path):
@@ -208,13 +210,12 @@ class Project:
     def attribute_assignments(self, name: str, tests: bool = False) -> Iterator[tuple[Expression, Expression, Place]]:
         """`owner.name = value` everywhere: the owner, the value, and the place of the target."""
         for source in self.sources(f".{name}", tests=tests):
-            for statement in source.nodes:
-                if isinstance(statement.node, tree.Assign):
-                    for target in statement.node.targets:
-                        if isinstance(target, tree.Attribute) and target.name == name:
-                            owner = expression(self.run, source.path, target.value, statement.frame)
-                            value = expression(self.run, source.path, statement.node.value, statement.frame)
-                            yield owner, value, Place(self.run, Site(source.path, target.start, target.end))
+            for statement in source.statements(tree.Assign, words=[f".{name}"]):
+                for target in statement.node.targets:
+                    if isinstance(target, tree.Attribute) and target.name == name:
+                        owner = expression(self.run, source.path, target.value, statement.frame)
+                        value = expression(self.run, source.path, statement.node.value, statement.frame)
+                        yield owner, value, Place(self.run, Site(source.path, target.start, target.end))
 
     # --- the versions ------------------------------------------------------------------------------------------
 
@@ -273,22 +274,3 @@ class Project:
     def summary(self) -> ProjectSummary:
         """What a report says of the project."""
         return summarized(self)
-
-
-def _last_name(node: tree.Node) -> str:
-    if isinstance(node, tree.Name):
-        return node.id
-    if isinstance(node, tree.Attribute):
-        return node.name
-    return _last_name(node.value) if isinstance(node, tree.Subscript) else ""
-
-
-def _aliases(source: SourceFile, last: set[str]) -> set[str]:
-    """The names under which a file imports one of these."""
-    return {
-        imported.alias
-        for statement in source.nodes
-        if isinstance(statement.node, tree.ImportFrom)
-        for imported in statement.node.names
-        if imported.alias and imported.name in last
-    }

@@ -1,11 +1,17 @@
-"""What stands in the files of a project: every function, class and call of one file, in its scope."""
+"""What stands in the files of a project: every function, class and call of one file, in its scope.
+
+A file is read scope by scope. The body of a function is only looked into when its text holds a word that the question
+is about, which most bodies never do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import define_class
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import ClassValue, FunctionValue, Lazy, Site, Value
@@ -18,15 +24,19 @@ from fastdoctor.syntax.walk import children
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
-
+DEFINING = ("def", "class")
+"""The words without which a body defines nothing."""
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Statement:
-    """A node and the scope and function that it stands in; `guarded` inside a `try` that catches an ImportError."""
+class Statement(NamedTuple):
+    """A node of the kinds asked for, and where it stands.
 
-    node: tree.Node
+    `awaited` for a call under `await`; `guarded` inside a `try` that catches an ImportError.
+    """
+
+    path: str
+    node: Any
     frame: Frame
     function: Function | None
     awaited: bool = False
@@ -34,13 +44,94 @@ class Statement:
 
 
 @dataclass(slots=True)
+class _Stretch:
+    """Nodes that share a scope, by their kind."""
+
+    frame: Frame
+    function: Function | None
+    guarded: bool
+    nodes: dict[type, list[tree.Node]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Contents:
+    """What one scope holds: its nodes, and what is defined in it."""
+
+    stretches: list[_Stretch] = field(default_factory=list)
+    awaited: set[int] = field(default_factory=set)
+    """The identities of the calls that are awaited."""
+    functions: list[Function] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    inner: list[Scope] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Scope:
+    """A module, or the body of a function with the classes in it, and where its text stands."""
+
+    run: Interpreter
+    path: str
+    function: Function | None
+    start: int
+    end: int
+
+    def mentions(self, words: tuple[str, ...]) -> bool:
+        """Whether its text holds one of these words, or there are none."""
+        text = self.run.files.text(self.path)
+        return not words or any(text.find(word, self.start, self.end) >= 0 for word in words)
+
+    @cached_property
+    def contents(self) -> _Contents:
+        """What it holds, read now."""
+        reading = _Reading(self.run, self.path, _Contents())
+        if self.function is not None:
+            reading.block(self.function.body, self.function.frame, self.function)
+            return reading.found
+        source, module = self.run.syntax(self.path), self.run.module(self.path)
+        if source is not None and module.frame is not None:
+            reading.block(source.body, module.frame, None)
+        return reading.found
+
+
+@dataclass(frozen=True, eq=False)
 class SourceFile:
     """The functions, classes and nodes of one file."""
 
     path: str
-    functions: list[Function] = field(default_factory=list)
-    classes: list[Class] = field(default_factory=list)
-    nodes: list[Statement] = field(default_factory=list)
+    module: Scope
+
+    def scopes(self, words: tuple[str, ...] = ()) -> Iterator[Scope]:
+        """Its scopes, outermost first; of the functions only those whose text holds one of these words."""
+        yield from _within(self.module, words)
+
+    def statements(self, *kinds: type, words: Iterable[str] = ()) -> Iterator[Statement]:
+        """The nodes of these kinds in every scope whose text holds one of these words; in all without words."""
+        for scope in self.scopes(tuple(words)):
+            awaited = scope.contents.awaited
+            for stretch in scope.contents.stretches:
+                for kind in kinds:
+                    for node in stretch.nodes.get(kind, ()):
+                        is_awaited = id(node) in awaited
+                        yield Statement(self.path, node, stretch.frame, stretch.function, is_awaited, stretch.guarded)
+
+    @property
+    def functions(self) -> Iterator[Function]:
+        """Its functions, methods and inner ones included."""
+        for scope in self.scopes(DEFINING):
+            yield from scope.contents.functions
+
+    @property
+    def classes(self) -> Iterator[Class]:
+        """Its classes, inner ones included."""
+        for scope in self.scopes(DEFINING):
+            yield from scope.contents.classes
+
+
+def _within(scope: Scope, words: tuple[str, ...]) -> Iterator[Scope]:
+    yield scope
+    for inner in scope.contents.inner:
+        if inner.mentions(words):
+            yield from _within(inner, words)
 
 
 def read_source(run: Interpreter, path: str) -> SourceFile | None:
@@ -48,53 +139,74 @@ def read_source(run: Interpreter, path: str) -> SourceFile | None:
     source = run.syntax(path)
     if source is None:
         return None
-    module = run.module(path)
-    run.names_of(module)
-    found = SourceFile(path)
-    if module.frame is not None:
-        _Reading(run, found).block(source.body, module.frame, None)
-    return found
+    run.names_of(run.module(path))
+    return SourceFile(path, Scope(run, path, None, 0, len(run.files.text(path))))
 
 
 @dataclass(slots=True)
 class _Reading:
     run: Interpreter
-    found: SourceFile
-    guards: int = 0
+    path: str
+    found: _Contents
 
-    def block(self, block: tuple[object, ...], frame: Frame, function: Function | None, awaited: bool = False) -> None:
+    def block(self, block: Iterable[object], frame: Frame, function: Function | None, guarded: bool = False) -> None:
+        stretch = _Stretch(frame, function, guarded)
+        self.found.stretches.append(stretch)
+        self._inside(block, stretch)
+
+    def _inside(self, block: Iterable[object], stretch: _Stretch) -> None:
+        nodes = stretch.nodes
         for node in children(block):
-            if isinstance(node, tree.Function):
-                self._function(node, frame, function)
-            elif isinstance(node, tree.Class):
-                self._class(node, frame, function)
-            elif isinstance(node, tree.Lambda):
-                value = FunctionValue(node, frame.path, frame, frame.nested("<lambda>"), frame.module.name)
-                inner = function_of(self.run, value)
-                self.block((node.body,), inner.frame, inner)
+            kind = type(node)
+            special = _SPECIAL.get(kind)
+            if special is not None:
+                special(self, node, stretch)
+            elif kind in nodes:
+                nodes[kind].append(node)
             else:
-                self.found.nodes.append(Statement(node, frame, function, awaited, self.guards > 0))
-                is_awaited = isinstance(node, tree.Await) and isinstance(node.value, tree.Call)
-                guards = isinstance(node, tree.Try) and any(map(_catches_import_error, node.handlers))
-                self.guards += guards
-                self.block(node, frame, function, is_awaited)
-                self.guards -= guards
+                nodes[kind] = [node]
+            if kind not in _ENTERED_OTHERWISE and kind not in _LEAVES:
+                self._inside(node, stretch)
 
-    def _function(self, node: tree.Function, frame: Frame, function: Function | None) -> None:
-        self.block((*node.decorators, node.returns), frame, function)
-        self.block(tuple((parameter.annotation, parameter.default) for parameter in node.parameters), frame, function)
-        value = _defined(self.run, node, frame)
+    def _lambda(self, node: tree.Lambda, stretch: _Stretch) -> None:
+        frame = stretch.frame
+        value = FunctionValue(node, frame.path, frame, frame.nested("<lambda>"), frame.module.name)
+        inner = function_of(self.run, value)
+        self.block((node.body,), inner.frame, inner, stretch.guarded)
+
+    def _await(self, node: tree.Await, stretch: _Stretch) -> None:
+        self.found.awaited.add(id(node.value))
+
+    def _try(self, node: tree.Try, stretch: _Stretch) -> None:
+        guarded = stretch.guarded or any(map(_catches_import_error, node.handlers))
+        self.block(node, stretch.frame, stretch.function, guarded)
+
+    def _function(self, node: tree.Function, stretch: _Stretch) -> None:
+        self._inside((*node.decorators, node.returns), stretch)
+        self._inside(tuple((parameter.annotation, parameter.default) for parameter in node.parameters), stretch)
+        value = _defined(node, stretch.frame)
         inner = function_of(self.run, value)
         self.found.functions.append(inner)
-        self.block(node.body, inner.frame, inner)
+        self.found.inner.append(Scope(self.run, self.path, inner, node.code.start, node.code.end))
 
-    def _class(self, node: tree.Class, frame: Frame, function: Function | None) -> None:
-        self.block((*node.decorators, *node.bases, *node.keywords), frame, function)
-        value = _class_value(self.run, node, frame)
+    def _class(self, node: tree.Class, stretch: _Stretch) -> None:
+        self._inside((*node.decorators, *node.bases, *node.keywords), stretch)
+        value = _class_value(self.run, node, stretch.frame)
         if value is None:
             return
         self.found.classes.append(class_of(self.run, value))
-        self.block(node.body, value.frame, function)
+        self.block(node.body, value.frame, stretch.function, stretch.guarded)
+
+
+_SPECIAL: dict[type, Callable[[_Reading, Any, _Stretch], None]] = {
+    tree.Function: _Reading._function,
+    tree.Class: _Reading._class,
+    tree.Lambda: _Reading._lambda,
+    tree.Await: _Reading._await,
+    tree.Try: _Reading._try,
+}
+_ENTERED_OTHERWISE = frozenset({tree.Function, tree.Class, tree.Lambda, tree.Try})
+_LEAVES = frozenset({tree.Name, tree.Constant, tree.Imported, tree.Simple, tree.Opaque})
 
 
 def _catches_import_error(handler: tree.Handler) -> bool:
@@ -102,7 +214,7 @@ def _catches_import_error(handler: tree.Handler) -> bool:
     return any(kind is None or (isinstance(kind, tree.Name) and kind.id in _IMPORT_ERRORS) for kind in kinds)
 
 
-def _defined(run: Interpreter, node: tree.Function, frame: Frame) -> FunctionValue:
+def _defined(node: tree.Function, frame: Frame) -> FunctionValue:
     """The function value that reading the module made for this node, or a new one."""
     for value in _values(frame, node.name):
         inner: Value | None = value
@@ -131,8 +243,6 @@ def _class_value(run: Interpreter, node: tree.Class, frame: Frame) -> ClassValue
 
 
 def _values(frame: Frame, name: str) -> Iterator[Value]:
-    from fastdoctor.names.alternatives import options
-
     if name in frame.names:
         value = frame.names[name]
         if not isinstance(value, Lazy):
@@ -143,4 +253,5 @@ def call_at(run: Interpreter, statement: Statement, path: str) -> Call:
     """A call node as a rule sees it."""
     node = statement.node
     assert isinstance(node, tree.Call)
-    return Call(run, Site(path, node.start, node.end), node, statement.frame, statement.function, statement.awaited)
+    site = Site(path, node.start, node.end)
+    return Call(run, site, node, statement.frame, statement.function, statement.awaited)

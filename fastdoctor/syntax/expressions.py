@@ -5,8 +5,9 @@ from __future__ import annotations
 from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.literals import literal, unescaped
+from fastdoctor.syntax.literals import literal
 from fastdoctor.syntax.nodes import parts, required, span
+from fastdoctor.syntax.strings import Strings
 
 _KEYWORD_CONSTANTS: dict[str, object] = {"true": True, "false": False, "none": None, "ellipsis": ...}
 _DISPLAYS = {
@@ -18,18 +19,40 @@ _COMPREHENSIONS = {
     "generator_expression": "generator",
 }  # fmt: skip
 _SPLATS = frozenset({"list_splat", "list_splat_pattern", "dictionary_splat", "parenthesized_list_splat", "splat_type"})
-_PREFIX_LETTERS = "rRbBuUfFtT"
 _WRAPPERS = frozenset({"parenthesized_expression", "type", "as_pattern_target"})
+DEEPEST_EXPRESSION = 1_000
+"""Levels of an expression; what lies deeper is no expression that is read. Python itself stops at 200 parentheses."""
+_BROKEN_PROMISES = (ValueError, IndexError, TypeError, AttributeError)
+"""What converting a node raises that holds a syntax error: a child is missing, or there are too many."""
 
 
-class Expressions:
+def _holds_error(node: SgNode) -> bool:
+    return node.kind() == "ERROR" or node.find(kind="ERROR") is not None
+
+
+class Expressions(Strings):
     """Converts the expressions of one text; `broken` collects the spans that are no Python."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.broken: list[tuple[int, int]] = []
+        self.depth = 0
 
     def expression(self, node: SgNode) -> tree.Expression:
+        self.depth += 1
+        try:
+            if self.depth <= DEEPEST_EXPRESSION:
+                return self._converted(node)
+        except _BROKEN_PROMISES:
+            if not _holds_error(node):
+                raise
+        finally:
+            self.depth -= 1
+        where = span(node)
+        self.broken.append(where)
+        return tree.Opaque(*where)
+
+    def _converted(self, node: SgNode) -> tree.Expression:
         kind = node.kind()
         where = span(node)
         if kind == "identifier":
@@ -248,38 +271,3 @@ class Expressions:
                 condition = self.expression(parts(child)[-1])
                 loops[-1] = loops[-1]._replace(conditions=(*loops[-1].conditions, condition))
         return tree.Comprehension(*span(node), kind, key, self.expression(body), tuple(loops))
-
-    def _of_string(self, node: SgNode) -> tree.Expression:
-        start, end = span(node)
-        text = self.text[start:end]
-        if text[0] in "'\"" and "\\" not in text:
-            quotes = 3 if text[:3] in {'"""', "'''"} else 1
-            return tree.Constant(start, end, text[quotes : len(text) - quotes])
-        prefix = text[: len(text) - len(text.lstrip(_PREFIX_LETTERS))].lower()
-        if "f" not in prefix and "t" not in prefix:
-            return tree.Constant(start, end, literal(text))
-        return tree.Format(start, end, tuple(self._format_parts(node, raw="r" in prefix)))
-
-    def _format_parts(self, node: SgNode, raw: bool) -> list[tree.Expression]:
-        found: list[tree.Expression] = []
-        for child in parts(node):
-            if child.kind() == "string_content":
-                start, end = span(child)
-                text = self.text[start:end].replace("{{", "{").replace("}}", "}")
-                found.append(tree.Constant(start, end, text if raw or "\\" not in text else unescaped(text)))
-            elif child.kind() == "interpolation":
-                inner = child.field("expression")
-                found.append(self.expression(inner) if inner else tree.Opaque(*span(child)))
-        return found
-
-    def _of_concatenated_string(self, node: SgNode) -> tree.Expression:
-        pieces = [self.expression(child) for child in parts(node)]
-        values = [piece.value for piece in pieces if isinstance(piece, tree.Constant)]
-        if len(values) == len(pieces):
-            if all(isinstance(value, str) for value in values):
-                return tree.Constant(*span(node), "".join(str(value) for value in values))
-            return tree.Constant(*span(node), b"".join(value for value in values if isinstance(value, bytes)))
-        inner: list[tree.Expression] = []
-        for piece in pieces:
-            inner.extend(piece.parts if isinstance(piece, tree.Format) else [piece])
-        return tree.Format(*span(node), tuple(inner))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ast_grep_py import SgNode, SgRoot
 
@@ -24,12 +25,12 @@ def parse_module(path: str, text: str) -> tree.Module:
     """The tree of a Python text, which may hold syntax errors; raises TooDeep."""
     root = SgRoot(text, "python").root()
     statements = Statements(text)
+    statements.broken.extend(span(node) for node in root.find_all(kind="ERROR"))
     try:
         body = statements.block(root)
     except RecursionError as problem:
         raise TooDeep("nested too deeply") from problem
-    broken = {*statements.broken, *(span(node) for node in root.find_all(kind="ERROR"))}
-    return tree.Module(path, body, _line_starts(text), tuple(sorted(broken)))
+    return tree.Module(path, body, _line_starts(text), statements.broken)
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
@@ -163,7 +164,7 @@ class Statements(Expressions):
             self.parameters(parameters),
             self.expression(returns) if returns else None,
             decorators,
-            self.block(body) if body else (),
+            tree.Code(*span(body or node), partial(self.block, body) if body else None),
             parts(node)[0].kind() == "async",
         )
 

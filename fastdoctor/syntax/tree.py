@@ -1,13 +1,16 @@
 """What a Python file says, as plain values: a small syntax tree without a parser behind it.
 
-Every node starts with `start` and `end`, offsets in code points into the text of its module. Nodes are tuples: they
-pickle, compare and never change. The names follow the standard library's `ast` where the meaning is the same.
+Every node starts with `start` and `end`, offsets in code points into the text of its module. Nodes are tuples that
+never change; the body of a function is read from the parser when it is first asked for, because most bodies never
+are. The names follow the standard library's `ast` where the meaning is the same.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias, Union
 
+from fastdoctor.syntax.code import Code
 from fastdoctor.syntax.expression_nodes import (
     Attribute,
     Await,
@@ -38,8 +41,8 @@ from fastdoctor.syntax.expression_nodes import (
 
 __all__ = [
     "Alias", "Annotated", "Assert", "Assign", "Attribute", "Augmented", "Await", "Boolean", "Call", "Case", "Class",
-    "Comparison", "Comprehension", "Conditional", "Constant", "Declare", "Delete", "Evaluate", "Expression", "For",
-    "Format", "Function", "Handler", "If", "Import", "ImportFrom", "Imported", "Keyword", "Lambda", "Loop",
+    "Code", "Comparison", "Comprehension", "Conditional", "Constant", "Declare", "Delete", "Evaluate", "Expression",
+    "For", "Format", "Function", "Handler", "If", "Import", "ImportFrom", "Imported", "Keyword", "Lambda", "Loop",
     "Mapping", "Match", "Module", "Name", "Node", "Opaque", "Operation", "Parameter", "Raise", "Return", "Sequence",
     "Simple", "Slice", "Starred", "Statement", "Subscript", "Try", "Unary", "Walrus", "While", "With", "WithItem",
     "Yield",
@@ -138,8 +141,12 @@ class Function(NamedTuple):
     parameters: tuple[Parameter, ...]
     returns: Expression | None
     decorators: tuple[Expression, ...]
-    body: tuple[Statement, ...]
+    code: Code
     is_async: bool
+
+    @property
+    def body(self) -> tuple[Statement, ...]:
+        return self.code.body
 
 
 class Class(NamedTuple):
@@ -269,10 +276,16 @@ Statement: TypeAlias = Union[  # noqa: UP007
 Node: TypeAlias = Union[Expression, Statement, Keyword, Parameter, Handler, Case, Imported]  # noqa: UP007
 
 
-class Module(NamedTuple):
-    """One file: its statements, the offset at which each line begins, and the offsets of what did not parse."""
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file: its statements, the offset at which each line begins, and the spans of what did not parse."""
 
     path: str
     body: tuple[Statement, ...]
     line_starts: tuple[int, ...]
-    broken: tuple[tuple[int, int], ...]
+    _faults: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def broken(self) -> tuple[tuple[int, int], ...]:
+        """The spans that are no Python, in order, as far as the file was read."""
+        return tuple(sorted(set(self._faults)))

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from fastdoctor.syntax import tree
 
-_SCOPES = (tree.Function, tree.Class, tree.Lambda)
+_SCOPES = frozenset({tree.Function, tree.Class, tree.Lambda})
+_NODES = frozenset(kind for union in get_args(tree.Node) for kind in (get_args(union) or (union,)))
+_GROUPS = frozenset({tuple, tree.WithItem, tree.Loop})
 
 
-def children(node: tuple[object, ...]) -> Iterator[tree.Node]:
+def children(node: Iterable[object]) -> Iterator[tree.Node]:
     """The nodes directly inside a node, in order of writing."""
     for value in node:
-        if isinstance(value, tuple):
-            if hasattr(value, "_fields") and hasattr(value, "start"):
-                yield value  # type: ignore[misc]
-            else:
-                yield from children(value)
+        kind = type(value)
+        if kind in _NODES:
+            yield value  # type: ignore[misc]
+        elif kind in _GROUPS:
+            yield from children(value)  # type: ignore[arg-type]
+        elif kind is tree.Code:
+            yield from children(value.body)  # type: ignore[attr-defined]
 
 
-def walk(node: tuple[object, ...]) -> Iterator[tree.Node]:
+def walk(node: Iterable[object]) -> Iterator[tree.Node]:
     """Every node inside a node or a block, in order of writing, itself left out."""
-    for child in children(node):
-        yield child
-        yield from walk(child)
+    found: list[tree.Node] = []
+    _collect(node, found, frozenset())
+    return iter(found)
 
 
-def walk_scope(node: tuple[object, ...]) -> Iterator[tree.Node]:
+def walk_scope(node: Iterable[object]) -> Iterator[tree.Node]:
     """Every node that runs in the same scope: functions, classes and lambdas inside are named, not entered."""
-    for child in children(node):
-        yield child
-        if not isinstance(child, _SCOPES):
-            yield from walk_scope(child)
+    found: list[tree.Node] = []
+    _collect(node, found, _SCOPES)
+    return iter(found)
+
+
+def own_nodes(function: tree.Function) -> tuple[tree.Node, ...]:
+    """Every node that runs in the scope of a function, in order of writing."""
+    code = function.code
+    if code.nodes is None:
+        code.nodes = tuple(walk_scope(code.body))
+    return code.nodes
 
 
 def has_yield(function: tree.Function) -> bool:
     """Whether a function is a generator."""
-    return any(isinstance(inner, tree.Yield) for inner in walk_scope(function.body))
+    return any(isinstance(inner, tree.Yield) for inner in own_nodes(function))
+
+
+def _collect(node: Iterable[object], found: list[tree.Node], closed: frozenset[type]) -> None:
+    for value in node:
+        kind = type(value)
+        if kind in _NODES:
+            found.append(value)  # type: ignore[arg-type]
+            if kind not in closed:
+                _collect(value, found, closed)  # type: ignore[arg-type]
+        elif kind in _GROUPS:
+            _collect(value, found, closed)  # type: ignore[arg-type]
+        elif kind is tree.Code:
+            _collect(value.body, found, closed)  # type: ignore[attr-defined]

@@ -106,9 +106,9 @@ def _streaming_endpoints(project: Project) -> Iterator[Location]:
 
 def _old_status_names(project: Project) -> Iterator[Location]:
     for source in project.sources(*_STATUS, tests=True):
-        for statement in source.nodes:
+        for statement in source.statements(tree.Attribute, words=_STATUS):
             node = statement.node
-            if isinstance(node, tree.Attribute) and node.name in _STATUS and isinstance(node.value, tree.Name):
+            if node.name in _STATUS and isinstance(node.value, tree.Name):
                 owner = expression(project.run, source.path, node.value, statement.frame)
                 if {"fastapi.status", "starlette.status"} & set(owner.names):
                     yield Place(project.run, Site(source.path, node.start, node.end)).location

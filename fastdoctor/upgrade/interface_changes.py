@@ -42,9 +42,7 @@ def lost_calls(project: Project, proposal: Proposal) -> Iterator[Change]:
     moving = {step.package for step in proposal.steps if step.before and step.moves}
     judged = _Judged(proposal)
     for source in project.sources(*sorted(_words(moving)), tests=True):
-        for statement in source.nodes:
-            if not isinstance(statement.node, tree.Call):
-                continue
+        for statement in source.statements(tree.Call):
             call = call_at(project.run, statement, source.path)
             names = [name for name in call.callee.names if interfaces.distribution(name) in moving]
             if any(":" in name for name in call.callee.names) and any(_is_class(name) for name in names):
