@@ -54,7 +54,7 @@ def contradictions(requirements: Sequence[Requirement], python: str | None) -> I
 def _of(package: str, declared: dict[str, list[Requirement]], python: str | None) -> Contradiction | None:
     own = tuple(declared[package])
     specifier = together(own)
-    if _may_be_older(package, specifier) or _names_preview(specifier):
+    if may_be_older(package, specifier) or _names_preview(specifier):
         return None
     anywhere = releases.allowed(package, specifier)
     fitting = releases.allowed(package, specifier, python)
@@ -85,10 +85,10 @@ def together(requirements: Iterable[Requirement]) -> str:
 def _meet(companion: str, first: str, second: str) -> bool:
     """Whether a release of a companion may be in both ranges."""
     both = ",".join(text for text in (first, second) if text)
-    return bool(releases.allowed(companion, both)) or _may_be_older(companion, both) or allows(both, _FUTURE)
+    return bool(releases.allowed(companion, both)) or may_be_older(companion, both) or allows(both, _FUTURE)
 
 
-def _may_be_older(package: str, specifier: str) -> bool:
+def may_be_older(package: str, specifier: str) -> bool:
     """Whether a specifier may allow releases before the first that is known."""
     from packaging.specifiers import SpecifierSet
 

@@ -23,6 +23,7 @@ from fastdoctor.stack.python_choice import read_python_choice
 from fastdoctor.stack.readers import LOCKS, MANIFESTS, is_python_file, is_requirements
 from fastdoctor.stack.stack import Stack
 from fastdoctor.stack.values import LockedPackage, OddEncoding, Problem, PythonChoice, Requirement, normalized
+from fastdoctor.stack.workflow_pythons import workflow_pythons
 
 _SATELLITES = frozenset(
     {"requirements", "reqs", "requirement", "docs", "doc", "tests", "test", "docker", "deploy", "deployment"}
@@ -200,6 +201,7 @@ def _stack(
         pythons=tuple(pythons),
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),
         files=tuple(sorted({*files, *(lock.path for lock in applying)})),
+        workflow_pythons=() if root else workflow_pythons(tree),
         is_library=any(manifest.is_library for manifest in own),
         complete=complete and all(lock.complete for lock in applying),
     )

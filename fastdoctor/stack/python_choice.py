@@ -22,15 +22,32 @@ def read_python_choice(source: Text) -> PythonChoice | None:
 
 def newest_python(specifier: str) -> str | None:
     """The newest Python ("3.13") that a Requires-Python allows, None where it allows none or cannot be read."""
+    return next(iter(allowed_pythons(specifier)), None)
+
+
+def oldest_python(specifier: str) -> str | None:
+    """The oldest Python ("3.9") that a Requires-Python allows, None where it sets no lower bound."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        bounded = any(item.operator in {">=", ">", "~=", "=="} for item in SpecifierSet(specifier))
+    except InvalidSpecifier:
+        return None
+    allowed = allowed_pythons(specifier)
+    return allowed[-1] if bounded and allowed else None
+
+
+def allowed_pythons(specifier: str) -> tuple[str, ...]:
+    """The Pythons that a Requires-Python allows, newest first; () where it cannot be read."""
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
         wanted = SpecifierSet(specifier)
     except InvalidSpecifier:
-        return None
-    for minor in range(14, 5, -1):
-        if any(wanted.contains(f"3.{minor}.{patch}") for patch in (0, 99)) or any(
-            item.version.startswith(f"3.{minor}.") and wanted.contains(item.version) for item in wanted
-        ):
-            return f"3.{minor}"
-    return None
+        return ()
+    return tuple(
+        f"3.{minor}"
+        for minor in range(14, 5, -1)
+        if any(wanted.contains(f"3.{minor}.{patch}") for patch in (0, 99))
+        or any(item.version.startswith(f"3.{minor}.") and wanted.contains(item.version) for item in wanted)
+    )

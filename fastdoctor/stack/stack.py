@@ -63,6 +63,7 @@ class Stack:
     files: tuple[str, ...] = ()
     is_library: bool = False
     complete: bool = True
+    workflow_pythons: tuple[PythonChoice, ...] = ()
     _resolved: dict[str, Resolved | None] = field(default_factory=dict, repr=False)
 
     @classmethod
