@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from fastdoctor.failure import Failure
 from fastdoctor.files.tree import Tree, read_tree
 
 if TYPE_CHECKING:
-    from fastdoctor.project import Project
+    from fastdoctor.project import Project, ProjectSettings
 
 _CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
 
@@ -39,17 +39,26 @@ class Opened:
     prefix: str
     configurations: Mapping[str, Configuration]
     projects: tuple[Project, ...]
+    settings: ProjectSettings
+
+    def projects_in(self, tree: Tree) -> tuple[Project, ...]:
+        """The projects of PATH when its files have other contents."""
+        from fastdoctor.project import open_projects
+
+        return open_projects(tree, self.settings)
 
 
-def open_paths(reading: Reading) -> tuple[Path, tuple[Opened, ...]]:
-    """The folder that shown paths are relative to, and each PATH opened.
+def open_paths(
+    reading: Reading, contents: Callable[[Tree], Tree] = lambda tree: tree
+) -> tuple[Path, tuple[Opened, ...]]:
+    """The folder that shown paths are relative to, and each PATH opened, with the contents that `contents` gives it.
 
     That folder is the current one when every PATH is in it, else the nearest that holds them all. A PATH inside
     another one is part of it. Raises Failure for configurations that cannot be used.
     """
     paths = _outermost(reading.paths or (Path(),))
     base = _base(paths)
-    return base, tuple(_open(path, base, reading) for path in paths)
+    return base, tuple(_open(path, base, reading, contents) for path in paths)
 
 
 def load_catalogue(reading: Reading, opened: Iterable[Opened]) -> tuple[Rule, ...]:
@@ -87,11 +96,13 @@ def _base(paths: list[Path]) -> Path:
     return Path(os.path.commonpath(folders))
 
 
-def _open(path: Path, base: Path, reading: Reading) -> Opened:
+def _open(path: Path, base: Path, reading: Reading, contents: Callable[[Tree], Tree]) -> Opened:
     from fastdoctor.project import ProjectSettings, open_projects
 
     folder = path if path.is_dir() else path.parent
-    tree = read_tree(folder) if path.is_dir() else Tree(folder, (path.name,))
+    tree = contents(read_tree(folder) if path.is_dir() else Tree(folder, (path.name,)))
+    if not path.is_dir():
+        tree = replace(tree, paths=tuple(name for name in tree.paths if name == path.name))
     configurations = dict(_configurations(tree, reading))
     tree = _without_excluded(tree, configurations.values(), reading)
     settings = ProjectSettings(
@@ -101,7 +112,8 @@ def _open(path: Path, base: Path, reading: Reading) -> Opened:
         interpreter=reading.environment,
     )
     prefix = folder.relative_to(base).as_posix()
-    return Opened(tree, "" if prefix == "." else prefix, configurations, open_projects(tree, settings))
+    prefix = "" if prefix == "." else prefix
+    return Opened(tree, prefix, configurations, open_projects(tree, settings), settings)
 
 
 def _configurations(tree: Tree, reading: Reading) -> Iterator[tuple[str, Configuration]]:

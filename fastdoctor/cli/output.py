@@ -1,4 +1,4 @@
-"""Where reports go: to stdout, or to files that are complete or not there."""
+"""Where texts go: to stdout, or to files that are complete or not there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def write_file(path: Path, text: str) -> None:
 
     Raises Failure when that is not possible; what was there before is then still there.
     """
-    content = text.encode("utf-8", "backslashreplace")
+    replace_file(path, text.encode("utf-8", "backslashreplace"))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """The same for the bytes of any file."""
     target = path.resolve()
     try:
         if target.exists() and not target.is_file():

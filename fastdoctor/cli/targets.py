@@ -68,7 +68,7 @@ _OPTIONS = (
         "--output-format",
         type=FormatName(),
         envvar="FASTDOCTOR_OUTPUT_FORMAT",
-        help="full (default), concise, json, sarif, github.",
+        help="full (default), concise, json, sarif, github, gitlab, junit, checkstyle, rdjson, markdown, agent.",
     ),
     click.option("--output-file", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to stdout."),
     click.option("--output", type=FormatPath(), multiple=True, metavar="FORMAT:PATH", help="Write this report too."),

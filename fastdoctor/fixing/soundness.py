@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import warnings
 from collections import Counter
 from pathlib import PurePosixPath
 
 from fastdoctor.suppression import MARK
 from fastdoctor.suppression.comments import comments_of
+
+_OURS = re.compile(rf"#\s*{re.escape(MARK)}.*", re.DOTALL)
 
 
 def unsound(path: str, before: str, after: str) -> str:
@@ -26,8 +29,9 @@ def unsound(path: str, before: str, after: str) -> str:
 
 
 def _comments(path: str, text: str) -> Counter[str]:
-    """The comments of a text, without those that are for fastdoctor: fixes may take them away."""
-    return Counter(comment.text.strip() for comment in comments_of(path, text) if MARK not in comment.text)
+    """The comments of a text, without what in them is for fastdoctor: fixes may write that and take it away."""
+    kept = (_OURS.sub("", comment.text).strip() for comment in comments_of(path, text))
+    return Counter(filter(None, kept))
 
 
 def _broken(path: str, text: str) -> int:

@@ -13,12 +13,13 @@ def relocated(result: Result, prefix: str) -> Result:
     """The result with each path below `prefix` ("" leaves it as it is)."""
     if not prefix:
         return result
-    return Result(
+    return replace(
+        result,
         projects=tuple(_project(project, prefix) for project in result.projects),
         findings=tuple(_finding(finding, prefix) for finding in result.findings),
         not_evaluated=tuple(replace(note, path=_below(prefix, note.path)) for note in result.not_evaluated),
         files_read=tuple(_below(prefix, path) for path in result.files_read),
-        suppressed=result.suppressed,
+        known=tuple(_finding(finding, prefix) for finding in result.known),
         texts={_below(prefix, path): text for path, text in result.texts.items()},
         recoded=frozenset(_below(prefix, path) for path in result.recoded),
     )
@@ -39,6 +40,10 @@ def merged(results: Sequence[Result]) -> Result:
         suppressed=sum(result.suppressed for result in results),
         texts={path: text for result in results for path, text in result.texts.items()},
         recoded=frozenset(path for result in results for path in result.recoded),
+        known=tuple(sorted((one for result in results for one in result.known), key=lambda finding: finding.order)),
+        gone=tuple(sorted(entry for result in results for entry in result.gone)),
+        has_baseline=any(result.has_baseline for result in results),
+        elsewhere=sum(result.elsewhere for result in results),
     )
 
 

@@ -34,6 +34,17 @@ class NotEvaluated:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class KnownFinding:
+    """An entry of a baseline: a finding, without its line, and how many equal ones there are."""
+
+    path: str
+    rule: str
+    fingerprint: str
+    count: int
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """Everything a run found, sorted; `texts` holds the content of each file a finding points into."""
@@ -46,3 +57,10 @@ class Result:
     texts: dict[str, str]
     recoded: frozenset[str] = frozenset()
     """Paths of those texts whose bytes are not plain UTF-8: a byte-order mark, UTF-16."""
+    known: tuple[Finding, ...] = ()
+    """Findings that a baseline names; they are not among `findings`."""
+    gone: tuple[KnownFinding, ...] = ()
+    """Entries of the baseline that are found no more, with the number that is gone."""
+    has_baseline: bool = False
+    elsewhere: int = 0
+    """How many findings are left out because the change that is looked at did not bring them."""

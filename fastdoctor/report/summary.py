@@ -32,16 +32,31 @@ def summary(result: Result, presentation: Presentation, paint: Painter) -> Itera
 
 def verdict(result: Result, paint: Painter) -> str:
     """The last line: how many problems there are."""
-    suppressed = f" {result.suppressed} suppressed." if result.suppressed else ""
+    left_out = "".join(f" {part}." for part in _left_out(result))
     if not result.findings:
-        return f"{paint('good', 'No problems found.')}{suppressed}"
+        new = "No new problems found." if result.known or result.elsewhere else "No problems found."
+        return f"{paint('good', new)}{left_out}"
     counts = Counter(finding.severity for finding in result.findings)
     parts = [paint(name, plural(counts[name], name)) for name in SEVERITIES if counts[name]]
     fixable = Counter(finding.fix.safe for finding in result.findings if finding.fix)
-    fixes = [f"{count} {word}" for word, count in (("safe", fixable[True]), ("unsafe", fixable[False])) if count]
+    ways = (("safe (--fix)", fixable[True]), ("unsafe (--fix --unsafe-fixes)", fixable[False]))
+    fixes = [f"{count} {way}" for way, count in ways if count]
     known = f" Fixes known: {', '.join(fixes)}." if fixes else ""
     found = paint("strong", f"Found {plural(len(result.findings), 'problem')}:")
-    return f"{found} {', '.join(parts)}.{suppressed}{known} `fastdoctor explain ID` says why."
+    return f"{found} {', '.join(parts)}.{left_out}{known} `fastdoctor explain ID` says why."
+
+
+def _left_out(result: Result) -> Iterator[str]:
+    """What was found and is not shown, and what the baseline names for nothing."""
+    if result.suppressed:
+        yield f"{result.suppressed} suppressed"
+    if result.known:
+        yield f"{len(result.known)} known from the baseline"
+    if result.elsewhere:
+        yield f"{result.elsewhere} not brought by this change"
+    gone = sum(entry.count for entry in result.gone)
+    if gone:
+        yield f"{gone} of the baseline fixed (--update-baseline)"
 
 
 def statistics(result: Result, paint: Painter) -> Iterator[str]:

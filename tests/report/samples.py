@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from fastdoctor.catalogue import Rule
 from fastdoctor.declaration import Declaration
 from fastdoctor.finding import FIRST_LINE, Edit, Finding, Fix, Location, Region, Related
-from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion, Result
+from fastdoctor.report.result import KnownFinding, NotEvaluated, ProjectSummary, ResolvedVersion, Result
 
 PAGE = """\
 A call blocks the event loop
@@ -108,3 +109,9 @@ def result(*findings: Finding, texts: dict[str, str] | None = None) -> Result:
 
 FULL = result(BLOCKING, CORS, MISSING, WHOLE_FILE)
 EMPTY = result()
+BASELINE = replace(
+    result(BLOCKING),
+    known=(CORS, MISSING),
+    gone=(KnownFinding("app/d b é.py", "wide-cors", "0" * 32, 2, "gone"),),
+    has_baseline=True,
+)

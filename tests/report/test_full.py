@@ -71,7 +71,7 @@ def test_the_summary() -> None:
         "\nProject .: app.main:app: 14 routes; FastAPI 0.115.2 (uv.lock:3), Starlette unknown\n"
         "Read 2 files, 1 file not evaluated.\n"
         "  not evaluated: app/x␛[1m.py: not utf-8 text: byte 3\n"
-        "Found 4 problems: 1 error, 1 warning, 2 notes. 2 suppressed. Fixes known: 1 safe."
+        "Found 4 problems: 1 error, 1 warning, 2 notes. 2 suppressed. Fixes known: 1 safe (--fix)."
         " `fastdoctor explain ID` says why.\n"
     )
     assert render(EMPTY, RULES, PLAIN).endswith("No problems found. 2 suppressed.\n")

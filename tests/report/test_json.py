@@ -13,7 +13,7 @@ import fastdoctor.report
 from fastdoctor.report.formats.json import SCHEMA_VERSION, render
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import Result
-from tests.report.samples import CORS, EMPTY, FULL, RULES, at, result
+from tests.report.samples import BASELINE, CORS, EMPTY, FULL, RULES, at, result
 
 SCHEMA = json.loads((Path(fastdoctor.report.__path__[0]) / "json.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -30,7 +30,7 @@ def test_it_is_a_schema_that_lets_nothing_unknown_pass() -> None:
     assert VALIDATOR.is_valid(value)
 
 
-@pytest.mark.parametrize("sample", [FULL, EMPTY])
+@pytest.mark.parametrize("sample", [FULL, EMPTY, BASELINE])
 @pytest.mark.parametrize("show_files", [True, False])
 def test_the_output_is_valid(sample: Result, show_files: bool) -> None:
     VALIDATOR.validate(json.loads(render(sample, RULES, Presentation(show_files=show_files))))

@@ -17,10 +17,10 @@ from fastdoctor.report.formats import sarif
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import Result
 from tests.report.multitool import install, remarks
-from tests.report.samples import BLOCKING, CORS, EMPTY, FULL, MAIN, RULES, at, result
+from tests.report.samples import BASELINE, BLOCKING, CORS, EMPTY, FULL, MAIN, RULES, at, result
 from tests.report.sarif_invariants import problems
 
-SAMPLES = {"full": FULL, "empty": EMPTY}
+SAMPLES = {"full": FULL, "empty": EMPTY, "baseline": BASELINE}
 
 
 def log(sample: Result) -> dict[str, Any]:
@@ -164,3 +164,14 @@ def test_the_fix_applies() -> None:
 def test_findings_are_complete() -> None:
     findings: tuple[Finding, ...] = FULL.findings
     assert len(log(FULL)["runs"][0]["results"]) == len(findings)
+
+
+def test_results_say_what_the_baseline_knows() -> None:
+    states = {one["ruleId"]: one["baselineState"] for one in log(BASELINE)["runs"][0]["results"]}
+    assert states == {"blocking-call": "new", "wide-cors": "unchanged", "missing-thing": "unchanged"}
+    notes = log(BASELINE)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notes[-1] == {
+        "level": "note",
+        "message": {"text": "Fixed since the baseline: wide-cors in app/d b é.py."},
+    }
+    assert not any("baselineState" in one for one in log(FULL)["runs"][0]["results"])

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from fastdoctor.cli.adoption_options import Adoption, adoption_options
 from fastdoctor.cli.completing import Selectors
+from fastdoctor.cli.fix_options import Fixing, fix_options
 from fastdoctor.cli.main import CLEAN, FOUND
 from fastdoctor.cli.reading import Reading, reading_options
 from fastdoctor.cli.targets import FormatAndPath, output_options
 
 if TYPE_CHECKING:
-    from fastdoctor.catalogue import Rule, Selection
-    from fastdoctor.cli.opening import Opened
-    from fastdoctor.cli.progress import Watch
+    from fastdoctor.cli.checking import Checked, Run
+    from fastdoctor.cli.repairing import Repair
     from fastdoctor.report.result import Result
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rules the command line asks for, on top of the configuration."""
-
-    select: tuple[str, ...] | None
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-
-    def over(self, configured: Selection) -> Selection:
-        """The configured selection as the command line changes it: `--select` replaces it altogether."""
-        from fastdoctor.catalogue import Selection
-
-        if self.select is not None:
-            return Selection(self.select, self.extend_select, self.ignore)
-        ignore = tuple(name for name in configured.ignore if name not in self.extend_select)
-        return Selection(configured.select, (*configured.extend_select, *self.extend_select), (*ignore, *self.ignore))
 
 
 @click.command("check")
@@ -53,9 +35,13 @@ class Choice:
 )
 @click.option("--exit-zero", is_flag=True, help="The same as --fail-on never.")
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no FastAPI project.")
+@fix_options
+@adoption_options
 @output_options
 def command(
     reading: Reading,
+    fixing: Fixing,
+    adoption: Adoption,
     select: tuple[tuple[str, ...], ...],
     extend_select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
@@ -66,53 +52,63 @@ def command(
     **presentation: Any,
 ) -> int:
     """Check the FastAPI projects below each PATH (default: the current folder)."""
+    from fastdoctor.cli.checking import Choice, check_paths
     from fastdoctor.cli.progress import progress
+    from fastdoctor.cli.showing import shown_of, staged_contents, update_baseline
     from fastdoctor.cli.targets import write_reports
+    from fastdoctor.report.relocate import merged, relocated
 
+    adoption.require_usable(changes_files=fixing.is_wanted)
     choice = Choice(_flat(select) if select else None, _flat(extend_select), _flat(ignore))
-    with progress(wanted=not presentation["quiet"]) as watch:
-        base, result, rules = _checked(reading, choice, allow_empty, watch)
-    write_reports(result, rules, outputs, base, **presentation)
+    quiet = presentation["quiet"]
+    with progress(wanted=not quiet) as watch:
+        contents = {"contents": staged_contents} if adoption.staged else {}
+        run = check_paths(reading, choice, watch, allow_empty=allow_empty, **contents)
+        shown = shown_of(adoption, run)
+        if adoption.update_baseline:
+            update_baseline(shown, run.checked, quiet)
+            return CLEAN
+        results = [shown.result(checked) for checked in run.checked]
+        repairs = _repaired(run, results, fixing) if fixing.is_wanted else []
+    if repairs:
+        code = _made(repairs, fixing, quiet)
+        if code is not None:
+            return code
+        results = [shown.result(_after(repair)) for repair in repairs]
+    together = zip(run.checked, results, strict=True)
+    result = merged([relocated(result, checked.opened.prefix) for checked, result in together])
+    write_reports(result, run.rules, outputs, run.base, **presentation)
     return FOUND if not exit_zero and _is_reached(result, fail_on) else CLEAN
 
 
-def _checked(
-    reading: Reading, choice: Choice, allow_empty: bool, watch: Watch
-) -> tuple[Path, Result, tuple[Rule, ...]]:
-    """The folder shown paths are relative to, the result of all PATHs, and the rules that were selected."""
-    from fastdoctor.catalogue import select_rules
-    from fastdoctor.cli.opening import load_catalogue, open_paths
-    from fastdoctor.doctor import check
-    from fastdoctor.report.relocate import merged, relocated
+def _repaired(run: Run, results: Sequence[Result], fixing: Fixing) -> list[Repair]:
+    from fastdoctor.cli.repairing import repair
 
-    watch.enter("reading the project")
-    base, opened = open_paths(reading)
-    rules = load_catalogue(reading, opened)
-    if not allow_empty:
-        _require_projects(base, opened)
-    watch.enter("asking the rules")
-    results: list[Result] = []
-    selected: set[str] = set()
-    for one in opened:
-        configurations = {
-            folder: replace(configuration, selection=choice.over(configuration.selection))
-            for folder, configuration in one.configurations.items()
-        }
-        results.append(relocated(check(one.tree, one.projects, rules, configurations, watch.step), one.prefix))
-        for configuration in configurations.values():
-            selected |= {rule.id for rule in select_rules(rules, configuration.selection)}
-    return base, merged(results), tuple(rule for rule in rules if rule.id in selected)
+    return [repair(checked, fixing, result) for checked, result in zip(run.checked, results, strict=True)]
 
 
-def _require_projects(base: Path, opened: Sequence[Opened]) -> None:
-    from fastdoctor.failure import Failure
+def _made(repairs: Sequence[Repair], fixing: Fixing, quiet: bool) -> int | None:
+    """Write or print the fixes; the exit code where that is all that was wanted."""
+    from fastdoctor.cli.output import write_stdout
+    from fastdoctor.cli.repairing import difference, tell, write
 
-    empty = [str(base / one.prefix) for one in opened if not one.projects]
-    if empty:
-        raise Failure(
-            f"no FastAPI project below {', '.join(empty)}: nothing there imports fastapi or depends on it.\n"
-            "Give the folder of the project, or --allow-empty if that is as it should be."
-        )
+    if fixing.diff:
+        write_stdout("".join(text for repair in repairs for text in difference(repair)))
+    else:
+        for repair in repairs:
+            write(repair)
+    if not quiet:
+        tell(repairs, fixing)
+    if fixing.diff:
+        return FOUND if any(repair.found.contents for repair in repairs) else CLEAN
+    return CLEAN if fixing.fix_only or fixing.add_ignore is not None else None
+
+
+def _after(repair: Repair) -> Checked:
+    """A PATH as it is now that its fixes are written."""
+    opened = repair.checked.opened
+    tree = opened.tree.with_contents(repair.found.contents)
+    return replace(repair.checked, opened=replace(opened, tree=tree), result=repair.found.result)
 
 
 def _is_reached(result: Result, fail_on: str) -> bool:

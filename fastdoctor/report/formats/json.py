@@ -25,6 +25,7 @@ def render(result: Result, rules: Sequence[Rule], presentation: Presentation) ->
             "projects": [_project(project) for project in result.projects],
             "findings": [_finding(finding, key) for finding, key in zip(result.findings, keys, strict=True)],
             "not_evaluated": [{"path": note.path, "reason": note.reason} for note in result.not_evaluated],
+            **({"baseline": _baseline(result)} if result.has_baseline else {}),
             "summary": _summary(result),
             **({"files": list(result.files_read)} if presentation.show_files else {}),
         }
@@ -78,6 +79,16 @@ def _place(location: Location) -> dict[str, Any]:
     }
 
 
+def _baseline(result: Result) -> dict[str, Any]:
+    return {
+        "known": len(result.known),
+        "fixed": [
+            {"path": entry.path, "rule": entry.rule, "fingerprint": entry.fingerprint, "count": entry.count}
+            for entry in result.gone
+        ],
+    }
+
+
 def _summary(result: Result) -> dict[str, Any]:
     by_severity = Counter(finding.severity for finding in result.findings)
     by_rule = Counter(finding.rule for finding in result.findings)
@@ -86,6 +97,7 @@ def _summary(result: Result) -> dict[str, Any]:
         "by_severity": {severity: by_severity[severity] for severity in SEVERITIES},
         "by_rule": dict(sorted(by_rule.items())),
         "suppressed": result.suppressed,
+        "elsewhere": result.elsewhere,
         "projects": len(result.projects),
         "routes": sum(project.routes for project in result.projects),
         "files_read": len(result.files_read),

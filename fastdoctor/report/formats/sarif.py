@@ -22,7 +22,11 @@ MOST_RESULTS = 25_000
 
 
 def render(result: Result, rules: Sequence[Rule], presentation: Presentation) -> str:
-    """The log of one run. Suppressed findings are not in it: GitHub would open alerts for them."""
+    """The log of one run. Suppressed findings are not in it: GitHub would open alerts for them.
+
+    With a baseline every result says whether it is new; those that the baseline knows are in it as unchanged. What is
+    fixed is told as a notification: GitHub would open an alert for an absent result.
+    """
     listed = sorted(rules, key=lambda rule: rule.id)
     run = {
         "tool": {
@@ -43,12 +47,21 @@ def render(result: Result, rules: Sequence[Rule], presentation: Presentation) ->
 
 
 def _results(result: Result, indexes: dict[str, int]) -> list[dict[str, Any]]:
-    own = dict(zip(result.findings, fingerprints(result.findings, result.texts), strict=True))
-    hashes = _line_hashes(result)
+    findings = _all(result)
+    own = dict(zip(findings, fingerprints(findings, result.texts), strict=True))
+    hashes = _line_hashes(result, findings)
+    states = dict.fromkeys(result.known, "unchanged") | dict.fromkeys(result.findings, "new")
     return [
-        sarif_result(finding, indexes[finding.rule], result.texts, _partial(finding, own[finding], hashes))
-        for finding in _most_severe(result.findings)
+        {
+            **sarif_result(finding, indexes[finding.rule], result.texts, _partial(finding, own[finding], hashes)),
+            **({"baselineState": states[finding]} if result.has_baseline else {}),
+        }
+        for finding in _most_severe(findings)
     ]
+
+
+def _all(result: Result) -> tuple[Finding, ...]:
+    return tuple(sorted((*result.findings, *result.known), key=lambda finding: finding.order))
 
 
 def _most_severe(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -65,9 +78,9 @@ def _partial(finding: Finding, own: str, hashes: dict[str, tuple[str, ...]]) -> 
     return {**github, "fastdoctor/v1": own}
 
 
-def _line_hashes(result: Result) -> dict[str, tuple[str, ...]]:
+def _line_hashes(result: Result, findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
     """GitHub's hashes where ours are sure to equal them: it reads bytes as UTF-8 and takes a lone CR for a line end."""
-    paths = {finding.location.path for finding in result.findings if finding.location.path in result.texts}
+    paths = {finding.location.path for finding in findings if finding.location.path in result.texts}
     return {
         path: line_hashes(result.texts[path])
         for path in sorted(paths - result.recoded)
@@ -76,9 +89,13 @@ def _line_hashes(result: Result) -> dict[str, tuple[str, ...]]:
 
 
 def _notifications(result: Result) -> list[dict[str, Any]]:
-    left_out = len(result.findings) - MOST_RESULTS
+    left_out = len(result.findings) + len(result.known) - MOST_RESULTS
     capped = [{"level": "warning", "message": {"text": f"{left_out} results of lower severity were left out."}}]
-    return [*map(_notification, result.not_evaluated), *(capped if left_out > 0 else ())]
+    fixed = [
+        {"level": "note", "message": {"text": f"Fixed since the baseline: {entry.rule} in {entry.path}."}}
+        for entry in result.gone
+    ]
+    return [*map(_notification, result.not_evaluated), *fixed, *(capped if left_out > 0 else ())]
 
 
 def _notification(note: NotEvaluated) -> dict[str, Any]:

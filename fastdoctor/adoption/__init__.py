@@ -1,0 +1,1 @@
+"""How a project that has findings begins: what is known already, and what a change brings."""

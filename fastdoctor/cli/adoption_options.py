@@ -1,0 +1,59 @@
+"""Which options leave out what is known already or what a change did not bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What the user wants to be left out: see the options below."""
+
+    baseline: Path | None
+    update_baseline: bool
+    since: str | None
+    staged: bool
+
+    def require_usable(self, changes_files: bool) -> None:
+        """Raise UsageError for options that contradict one another."""
+        if self.update_baseline and self.baseline is None:
+            raise click.UsageError("--update-baseline needs --baseline FILE.")
+        if self.since is not None and self.staged:
+            raise click.UsageError("--since and --staged are two different questions: choose one.")
+        if self.update_baseline and (self.since is not None or self.staged or changes_files):
+            raise click.UsageError("--update-baseline takes all findings: leave --since, --staged and fixes out.")
+        if self.staged and changes_files:
+            raise click.UsageError("--staged looks at what is staged, and fixes change the files: use one of them.")
+
+
+_OPTIONS = (
+    click.option(
+        "--baseline",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Do not show the findings that this file names.",
+    ),
+    click.option("--update-baseline", is_flag=True, help="Write all findings into the file of --baseline."),
+    click.option("--since", metavar="REF", help="Show what the changes since this commit or branch bring."),
+    click.option("--staged", is_flag=True, help="Check what is staged, and show what it brings."),
+)
+
+
+def adoption_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options, and pass them on as one argument `adoption`."""
+    names = Adoption.__dataclass_fields__.keys()
+
+    @wraps(command)
+    def collected(**arguments: Any) -> Any:
+        taken = {name: arguments.pop(name) for name in names}
+        return command(adoption=Adoption(**taken), **arguments)
+
+    for option in reversed(_OPTIONS):
+        collected = option(collected)
+    return collected

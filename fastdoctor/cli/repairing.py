@@ -1,0 +1,115 @@
+"""What a run changes on disk, and what it says of that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import click
+
+from fastdoctor.cli.checking import Checked
+from fastdoctor.cli.fix_options import Fixing
+from fastdoctor.cli.output import replace_file
+from fastdoctor.failure import Failure
+from fastdoctor.files.encoding import decode
+from fastdoctor.finding import Finding
+from fastdoctor.fixing.difference import unified_diff
+from fastdoctor.fixing.rounds import Repaired, Withdrawn, repaired
+from fastdoctor.report.result import Result
+from fastdoctor.report.safe_text import harmless
+from fastdoctor.report.summary import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What the fixes of one PATH came to, `unexcusable` counts what no comment can excuse."""
+
+    checked: Checked
+    found: Repaired
+    unexcusable: int = 0
+
+    def shown(self, path: str) -> str:
+        """A path as the user sees it."""
+        prefix = self.checked.opened.prefix
+        return harmless(f"{prefix}/{path}" if prefix else path)
+
+
+def repair(checked: Checked, fixing: Fixing, shown: Result) -> Repair:
+    """Make the fixes of the shown findings in memory: their own, or the comments that excuse them."""
+    wanted = frozenset(map(_identity, shown.findings))
+    tree = checked.opened.tree
+    if fixing.add_ignore is None:
+        takes = lambda finding: _identity(finding) in wanted and fixing.takes(finding)  # noqa: E731
+        return Repair(checked, repaired(tree, checked.result, checked.recheck, takes))
+    from fastdoctor.catalogue.own import BARE, UNKNOWN, UNUSED
+    from fastdoctor.fixing.excusing import excused
+
+    reason, own = fixing.add_ignore, frozenset({BARE, UNKNOWN, UNUSED})
+    found = repaired(
+        tree,
+        excused(checked.result, tree, reason, own),
+        lambda changed: excused(checked.recheck(changed), changed, reason, own),
+        lambda finding: _identity(finding) in wanted,
+    )
+    left = [finding for finding in found.result.findings if _identity(finding) in wanted]
+    return Repair(checked, found, len(left) - len(found.withdrawn))
+
+
+def difference(repair: Repair) -> Iterator[str]:
+    """A unified diff for each file that would change."""
+    prefix = repair.checked.opened.prefix
+    for path, content in sorted(repair.found.contents.items()):
+        before = repair.checked.opened.tree.text(path)
+        after = decode(content, path.endswith((".py", ".pyi")))
+        yield unified_diff(f"{prefix}/{path}" if prefix else path, before, after)
+
+
+def write(repair: Repair) -> None:
+    """Replace each changed file in one step; raises Failure for one that someone else changed meanwhile."""
+    tree = repair.checked.opened.tree
+    for path, content in sorted(repair.found.contents.items()):
+        file = tree.root / path
+        if file.is_symlink() or file.read_bytes() != tree.content(path):
+            raise Failure(f"{repair.shown(path)} was changed while it was checked, and is left as it is: run it again")
+        replace_file(file, content)
+
+
+def tell(repairs: Sequence[Repair], fixing: Fixing) -> None:
+    """Say on stderr what was done, and what was not."""
+    verb = "Fixed" if fixing.add_ignore is None else "Excused"
+    if fixing.diff:
+        verb = f"Would {'fix' if verb == 'Fixed' else 'excuse'}"
+    count = sum(len(repair.found.fixed) for repair in repairs)
+    files = sum(len(repair.found.contents) for repair in repairs)
+    click.echo(f"{verb} {plural(count, 'problem')} in {plural(files, 'file')}.", err=True)
+    for repair in repairs:
+        for line in _listed(repair) if fixing.show_fixes else ():
+            click.echo(line, err=True)
+        for one in repair.found.withdrawn:
+            click.echo(_withdrawn(repair, one), err=True)
+    unexcusable = sum(repair.unexcusable for repair in repairs)
+    if unexcusable:
+        click.echo(f"{plural(unexcusable, 'problem')} cannot be excused by a comment: use per-file-ignores.", err=True)
+
+
+def _listed(repair: Repair) -> Iterator[str]:
+    counts = Counter((finding.location.path, finding.rule, _what(finding)) for finding in repair.found.fixed)
+    for path in sorted({path for path, _, _ in counts}):
+        yield f"  {repair.shown(path)}"
+        for (where, rule, what), count in sorted(counts.items()):
+            if where == path:
+                yield f"    {count} x {rule}: {harmless(what)}"
+
+
+def _withdrawn(repair: Repair, one: Withdrawn) -> str:
+    place = f"{repair.shown(one.finding.location.path)}:{one.finding.location.region.start_line}"
+    return f"  not changed: {place}: {one.finding.rule}: {harmless(one.reason)}"
+
+
+def _what(finding: Finding) -> str:
+    return finding.fix.description if finding.fix else ""
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.location.path, finding.message
