@@ -60,6 +60,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Related, rule
+from fastdoctor.stack.projects import group_of
 from fastdoctor.stack.resolution import pinned
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
     from fastdoctor.stack.values import ImageInstruction, Requirement
 
 INSTALLS = re.compile(
-    r"\bpip[\d.]*\s+install\b[^;&|]*?\s(?:-r|--requirement|-e|--editable|\.(?=[\s\[/;&]|$))"
+    r"\bpip[\d.]*\s+install\b[^;&|]*?\s(?:(?:-r|--requirement)[\s=]*(?P<file>\S+)|-e|--editable|\.(?=[\s\[/;&]|$))"
     r"|\b(?:uv\s+sync|poetry\s+install|pdm\s+(?:install|sync)|pipenv\s+(?:install|sync))\b"
 )
 ENOUGH = 0.8
@@ -81,6 +82,8 @@ def check(project: Project) -> Iterator[Finding]:
     limited = {item.name for item in stack.requirements if item.constraint and pinned(item.specifier)}
     open_ones = [item for item in asked if not (item.url or pinned(item.specifier) or item.name in limited)]
     if stack.is_library or stack.locks or stack.installed or not project.applications or not asked:
+        return
+    if not any(item.name == "fastapi" for item in asked):
         return
     if not stack.complete or len(asked) - len(open_ones) >= ENOUGH * len(asked):
         return
@@ -97,9 +100,15 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def installing(project: Project) -> Iterator[ImageInstruction]:
-    """The instructions that install what the project declares."""
+    """The instructions that install what the project declares for production."""
+    files = {path.rpartition("/")[2] for path in project.stack.manifests if not group_of(path)}
     for image in project.stack.images:
         for stage in image.stages:
             for instruction in stage.instructions:
-                if instruction.name == "RUN" and INSTALLS.search(instruction.text.replace("\\\n", " ")):
+                text = instruction.text.replace("\\\n", " ") if instruction.name == "RUN" else ""
+                if any(not found["file"] or _name(found["file"]) in files for found in INSTALLS.finditer(text)):
                     yield instruction
+
+
+def _name(path: str) -> str:
+    return path.strip("\"'").rpartition("/")[2]

@@ -1,9 +1,9 @@
-"""This package or image is no longer maintained
+"""This package or image has a successor and is hardly maintained any more
 
-Nobody closes its holes or makes it run on the next Python, Starlette or Pydantic. For each there is a successor:
-FastAPI's own documentation moved from python-jose to PyJWT in 2024 (python-jose brings ecdsa along, whose
-CVE-2024-23342 stays open) and from passlib, last released in 2020, to pwdlib in 2025; aioredis became a part of redis;
-fastapi-slim is an empty shell since 0.129; the images of tiangolo are deprecated by their author.
+Hardly anybody closes its holes or makes it run on the next Python, Starlette or Pydantic. FastAPI's own documentation
+moved from python-jose to PyJWT in 2024 (python-jose brings ecdsa along, whose CVE-2024-23342 stays open) and from
+passlib, last released in 2020, to pwdlib in 2025; aioredis became a part of redis; fastapi-slim is an empty shell since
+0.129; the images of tiangolo are deprecated by their author.
 
 Bad:
 
@@ -47,21 +47,18 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 PACKAGES = {
-    "aioredis": ("it became a part of redis in 2022", "use redis.asyncio from redis"),
-    "fastapi-jwt-auth": ("its last release is of 2020", "use PyJWT with a dependency of your own"),
-    "fastapi-slim": ("it is an empty shell since 0.129", "replace it by fastapi"),
+    "aioredis": ("aioredis became a part of redis in 2022", "use redis.asyncio from redis"),
+    "fastapi-jwt-auth": ("fastapi-jwt-auth was last released in 2020", "use PyJWT with a dependency of your own"),
+    "fastapi-slim": ("fastapi-slim is an empty shell since 0.129", "replace it by fastapi"),
     "passlib": (
-        "its last release is of 2020; it fails with bcrypt 5 and needs a module gone in Python 3.13",
+        "passlib was last released in 2020: it fails with bcrypt 5, and it needs a module that Python 3.13 lacks",
         "use pwdlib",
     ),
     "python-jose": (
-        "FastAPI's documentation left it; it brings ecdsa, which has an open hole",
-        "use PyJWT, or joserfc",
+        "python-jose brings ecdsa along, whose hole nobody will close; FastAPI's documentation left it for PyJWT",
+        "use PyJWT, or joserfc for encrypted tokens",
     ),
-    "starlette-csrf": (
-        "its last release is of 2023",
-        "check the Origin header, or use asgi-csrf or fastapi-csrf-protect",
-    ),
+    "starlette-csrf": ("starlette-csrf was last released in 2023", "use asgi-csrf or fastapi-csrf-protect"),
 }
 IMAGES = ("tiangolo/uvicorn-gunicorn", "tiangolo/meinheld-gunicorn", "tiangolo/uwsgi-nginx")
 
