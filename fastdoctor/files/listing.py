@@ -6,7 +6,7 @@ import os
 import stat
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def list_files(root: Path) -> tuple[str, ...]:
     """
     listed = _from_git(root)
     paths = [path for path in listed if _belongs(path, ALWAYS_SKIPPED)] if listed else list(_walk(root))
-    inside = root.resolve()
-    return tuple(sorted({path for path in paths if _is_file_of(root / path, inside)}))
+    inside, prefix = root.resolve(), f"{root}/"
+    return tuple(sorted({path for path in paths if _is_file_of(prefix + path, inside)}))
 
 
 def _from_git(root: Path) -> list[str]:
@@ -49,9 +49,8 @@ def _from_git(root: Path) -> list[str]:
     found: list[str] = []
     for name in done.stdout.split(b"\0"):
         path = os.fsdecode(name)
-        folder = root / path
-        if path.endswith("/") or (path and folder.is_dir() and not folder.is_symlink()):
-            found += (f"{path.rstrip('/')}/{inner}" for inner in _walk(folder))  # a submodule or a nested repository
+        if path.endswith("/") or (path and _is_folder(f"{root}/{path}")):
+            found += (f"{path.rstrip('/')}/{inner}" for inner in _walk(root / path))  # a submodule, a nested repository
         elif path:
             found.append(path)
     return found
@@ -89,8 +88,9 @@ def _spec(file: Path) -> GitIgnoreSpec | None:
 
 def _ignored(path: str, specs: dict[str, GitIgnoreSpec]) -> bool:
     """Whether the nearest ignore file that speaks of a path excludes it."""
-    for folder in (str(parent) for parent in PurePosixPath(path).parents):
-        base = "" if folder == "." else folder
+    base = path.rstrip("/")
+    while base and specs:
+        base = base.rpartition("/")[0]
         if base in specs:
             inner = path[len(base) + 1 :] if base else path
             included = specs[base].check_file(inner).include
@@ -107,11 +107,20 @@ def _belongs(path: str, skipped: frozenset[str]) -> bool:
     return skipped.isdisjoint(path.split("/")[:-1])
 
 
-def _is_file_of(path: Path, inside: Path) -> bool:
+def _is_folder(path: str) -> bool:
     try:
-        mode = path.lstat().st_mode
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False  # gone since it was listed
+
+
+def _is_file_of(path: str, inside: Path) -> bool:
+    try:
+        mode = os.lstat(path).st_mode
         if stat.S_ISREG(mode):
             return True
-        return stat.S_ISLNK(mode) and path.resolve().is_relative_to(inside) and stat.S_ISREG(path.stat().st_mode)
+        if not stat.S_ISLNK(mode):
+            return False
+        return Path(path).resolve().is_relative_to(inside) and stat.S_ISREG(os.stat(path).st_mode)
     except (OSError, RuntimeError):
         return False  # gone since it was listed, or a link that leads nowhere

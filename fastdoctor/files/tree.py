@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Tree:
     _bytes: dict[str, bytes] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
     _known: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
+    _by_name: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -44,7 +46,7 @@ class Tree:
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises Unreadable."""
         if path not in self._bytes:
-            self._bytes[path] = _read(self.root / path)
+            self._bytes[path] = _read(f"{self.root}/{path}")
         if len(self._bytes[path]) > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
         return self._bytes[path]
@@ -57,6 +59,15 @@ class Tree:
             except Undecodable as problem:
                 raise Unreadable(str(problem)) from problem
         return self._texts[path]
+
+    def ending_with(self, below: str) -> Iterator[str]:
+        """The paths that are `below` or end with it, whole names only: `app/main.py` finds `src/app/main.py`."""
+        if not self._by_name:
+            for path in self.paths:
+                self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
+        for path in self._by_name.get(below.rpartition("/")[2], ()):
+            if path == below or path.endswith(f"/{below}"):
+                yield path
 
     def __contains__(self, path: object) -> bool:
         if self._known[0] is not self.paths:
@@ -76,13 +87,15 @@ def read_tree(root: Path, exclude: Iterable[str] = ()) -> Tree:
     return Tree(root, paths)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     try:
-        found = path.stat()
+        # what it is, is asked before it is opened: opening a pipe waits for a writer
+        found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable("no regular file")
         if found.st_size > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except OSError as problem:
         raise Unreadable(problem.strerror or str(problem)) from problem

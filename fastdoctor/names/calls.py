@@ -163,6 +163,11 @@ def call_function(
     run.step()
     if run.depth >= DEEPEST_CALL or run.calling.count(function) > 1:
         return UNKNOWN
+    if run.depth and not run.recording:
+        # a question that is more than one call away is answered for every call of the function at once
+        from fastdoctor.names.results import result_of
+
+        return result_of(run, function)
     frame = Frame("function", function.frame.module, function.path, outer=function.frame, qualname=function.qualname)
     frame.function = function
     frame.owner = function.owner
@@ -196,8 +201,13 @@ def _followed(run: Interpreter, function: FunctionValue, frame: Frame) -> Value:
         return Collection("generator", frame.yielded)
     if flow is not Flow.RETURN and (frame.returned or flow is not Flow.RAISE):
         frame.returned.append(NONE)
-    result = either([run.resolve(value) for value in frame.returned])
-    return Awaitable(result) if function.node.is_async else result
+    return given(run, function.node, frame.returned)
+
+
+def given(run: Interpreter, node: tree.Function, returned: list[Value]) -> Value:
+    """What a call gives whose `return` statements give these."""
+    result = either([run.resolve(value) for value in returned])
+    return Awaitable(result) if node.is_async else result
 
 
 def bind_arguments(

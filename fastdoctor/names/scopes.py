@@ -56,8 +56,12 @@ class LazyNames(dict[str, Value]):
         if name not in self._bindings:
             raise KeyError(name)
         self[name] = UNKNOWN  # a name that needs itself is not proven
-        found = [_bound(self._run, self._frame, name, *binding) for binding in self._bindings[name]]
-        self[name] = either([self._run.resolve(value) for value in found])
+        try:
+            found = [_bound(self._run, self._frame, name, *binding) for binding in self._bindings[name]]
+            self[name] = either([self._run.resolve(value) for value in found])
+        except BaseException:
+            del self[name]  # not answered now is not the same as without an answer
+            raise
         return self[name]
 
 

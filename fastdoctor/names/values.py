@@ -101,6 +101,8 @@ class FunctionValue:
     attributes: dict[str, Value] = field(default_factory=dict)
     scope: Frame | None = None
     """Its names without following a call of it; `scopes.function_frame` fills it in."""
+    result: Value | None = None
+    """What it gives whatever it is called with; `results.result_of` fills it in."""
 
     @property
     def is_async(self) -> bool:

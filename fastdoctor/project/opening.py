@@ -17,6 +17,7 @@ from fastdoctor.project.project import Project
 from fastdoctor.project.targets import module_of
 from fastdoctor.stack import Stack, read_stacks
 
+_FRAMEWORKS = (b"fastapi", b"starlette")
 _FRAMEWORK = re.compile(rb"\b(?:fastapi|starlette)\b")
 
 
@@ -97,6 +98,7 @@ def _owner(folder: str, roots: frozenset[str], folders: dict[str, str]) -> str:
 
 def _uses_framework(files: Tree, path: str) -> bool:
     try:
-        return _FRAMEWORK.search(files.content(path)) is not None
+        content = files.content(path)
+        return any(word in content for word in _FRAMEWORKS) and _FRAMEWORK.search(content) is not None
     except Unreadable:
         return False

@@ -124,16 +124,29 @@ class Project:
     def sources(self, *words: str, tests: bool = False) -> Iterator[SourceFile]:
         """The Python files that contain one of these words (all files without words), parsed; tests on demand."""
         wanted = [word.encode() for word in words]
-        for path in self.paths:
-            if not path.endswith(".py") or (not tests and is_test(path)):
-                continue
-            if wanted and not any(word in self.content(path) for word in wanted):
-                continue
-            if path not in self._sources:
-                self._sources[path] = read_source(self.run, path)
-            found = self._sources[path]
+        for path in self.python_files(tests):
+            if wanted:
+                content = self.content(path)
+                if not any(word in content for word in wanted):
+                    continue
+            found = self.source(path)
             if found is not None:
                 yield found
+
+    def python_files(self, tests: bool = False) -> tuple[str, ...]:
+        """The Python files of the project; those of test suites on demand."""
+        return self._python_files[1] if tests else self._python_files[0]
+
+    @cached_property
+    def _python_files(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        everywhere = tuple(path for path in self.paths if path.endswith(".py"))
+        return tuple(path for path in everywhere if not is_test(path)), everywhere
+
+    def source(self, path: str) -> SourceFile | None:
+        """What stands in a Python file; None where it cannot be read."""
+        if path not in self._sources:
+            self._sources[path] = read_source(self.run, path)
+        return self._sources[path]
 
     def content(self, path: str) -> bytes:
         """The bytes of a file, none where it cannot be read."""
@@ -145,13 +158,13 @@ class Project:
     def calls(self, *names: str, tests: bool = False) -> Iterator[Call]:
         """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get").
 
-        A function of a package is only looked for in files that name the package: `uvicorn.run`, where they say
-        "uvicorn".
+        What stands in a module of a package (`uvicorn.run`) is only looked for in files that name the package or
+        import that very name from elsewhere.
         """
         wanted = set(names)
-        for source, words in speaking_of(self, names, tests):
+        for source, last, words in speaking_of(self, names, called=True, tests=tests):
             for statement in source.statements(tree.Call, words=words):
-                if last_name(statement.node.function) in words:
+                if last_name(statement.node.function) in last:
                     call = call_at(self.run, statement, source.path)
                     if not wanted.isdisjoint(call.callee.names):
                         yield call
@@ -159,10 +172,10 @@ class Project:
     def references(self, *names: str, tests: bool = False) -> Iterator[Expression]:
         """The places where code speaks of these things by name: uses, not imports."""
         wanted = set(names)
-        for source, words in speaking_of(self, names, tests):
+        for source, last, words in speaking_of(self, names, tests=tests):
             for statement in source.statements(tree.Name, tree.Attribute, words=words):
                 node = statement.node
-                if last_name(node) in words:
+                if last_name(node) in last:
                     found = expression(self.run, source.path, node, statement.frame)
                     if not wanted.isdisjoint(found.names):
                         yield found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fastdoctor.syntax import tree
@@ -12,18 +15,57 @@ if TYPE_CHECKING:
     from fastdoctor.project.source import SourceFile
 
 
-def speaking_of(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[tuple[SourceFile, set[str]]]:
-    """The files that may use these dotted names, with the words by which they do: the last parts, and their aliases.
+def speaking_of(
+    project: Project, names: tuple[str, ...], called: bool = False, tests: bool = False
+) -> Iterator[tuple[SourceFile, frozenset[str], tuple[str, ...]]]:
+    """The files that may use these dotted names; the last parts by which they do, aliases too; how these are written.
 
-    A function of a package is only looked for in files that name the package: `uvicorn.run`, where they say "uvicorn".
+    A member of a class is written behind a dot, with its parenthesis where it is called. What stands in a module of a
+    package (`uvicorn.run`) is only looked for in files that name the package or import that very name from elsewhere.
     """
-    alone = {_last_part(name) for name in names if not _is_module_function(name)}
-    packaged = {(_last_part(name), name.partition(".")[0]) for name in names if _is_module_function(name)}
-    for source in project.sources(*sorted(alone | {word for word, _ in packaged}), tests=tests):
-        content = project.content(source.path)
-        last = alone | {word for word, package in packaged if package.encode() in content}
-        if last and source.module.mentions(tuple(last)):
-            yield source, last | _aliases(source, last)
+    wanted = _Wanted.of(names, called)
+    for path in project.python_files(tests):
+        members, contents = wanted.in_file(project.content(path))
+        source = project.source(path) if members or contents else None
+        if source is not None:
+            named = frozenset(contents | _aliases(source, contents)) if contents else frozenset()
+            yield source, named | {member.strip(".(") for member in members}, (*members, *sorted(named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The last parts of some names: members of classes as they are written, and contents of modules.
+
+    Each of these with its package and with the pattern of an import of that name.
+    """
+
+    members: tuple[str, ...]
+    contents: tuple[tuple[str, bytes, re.Pattern[bytes]], ...]
+
+    @classmethod
+    @cache
+    def of(cls, names: tuple[str, ...], called: bool) -> _Wanted:
+        members = {_last_part(name) for name in names if not _is_of_module(name)}
+        contents = {(_last_part(name), name.partition(".")[0].encode()) for name in names if _is_of_module(name)}
+        return cls(
+            tuple(f".{last}(" if called else f".{last}" for last in sorted(members)),
+            tuple((last, package, _imported(last.encode())) for last, package in sorted(contents)),
+        )
+
+    def in_file(self, content: bytes) -> tuple[tuple[str, ...], set[str]]:
+        """The members and the contents by which a file may speak of one of the names."""
+        members = tuple(member for member in self.members if member.encode() in content)
+        contents = {
+            last
+            for last, package, imported in self.contents
+            if last.encode() in content and (package in content or imported.search(content))
+        }
+        return members, contents
+
+
+def _imported(last: bytes) -> re.Pattern[bytes]:
+    name = re.escape(last)
+    return re.compile(rb"\bimport\b(?:[^\n(]*\b" + name + rb"\b|\s*\([^)]*\b" + name + rb"\b|\s*\*)")
 
 
 def last_name(node: tree.Node) -> str:
@@ -39,10 +81,9 @@ def _last_part(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _is_module_function(name: str) -> bool:
-    """Whether a dotted name ends with a function of a module (`uvicorn.run`), not of a class (`httpx.Client.get`)."""
-    owner, _, last = name.rpartition(".")
-    return last[:1].islower() and owner.rpartition(".")[2][:1].islower()
+def _is_of_module(name: str) -> bool:
+    """Whether a dotted name ends with something of a module (`uvicorn.run`), not of a class (`httpx.Client.get`)."""
+    return _last_part(name.rpartition(".")[0])[:1].islower()
 
 
 def _aliases(source: SourceFile, last: set[str]) -> set[str]:

@@ -12,7 +12,10 @@ from fastdoctor.stack.commands import clusters, line_files, tables
 from fastdoctor.stack.commands.compose import built_files, compose_commands, inherited_commands
 from fastdoctor.stack.commands.containers import Image, read_image
 from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
+from fastdoctor.stack.commands.probes import cluster_probes, compose_probes, image_probes
+from fastdoctor.stack.commands.proxies import read_proxies, traefik_proxies
 from fastdoctor.stack.commands.templates import without_actions
+from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import Toml, read_toml
 from fastdoctor.stack.values import Problem, StartCommand
@@ -43,6 +46,8 @@ class Deployment:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     """Templates that are no YAML before they are rendered."""
+    proxies: list[Proxy] = field(default_factory=list)
+    probes: list[Probe] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
 
@@ -52,12 +57,15 @@ def read_deployment(tree: Tree) -> Deployment:
     composed: list[tuple[Text, tuple[Node, ...]]] = []
     for path in tree.paths:
         _read(tree, path, found, composed)
+        found.proxies += read_proxies(tree, path)
     for source, documents in composed:
         for built in built_files(source, documents):
             if built in tree and built not in found.images:
                 _read_image(tree, built, found)
         found.commands += compose_commands(tree, source, documents, found.images)
         found.commands += inherited_commands(tree, source, documents, found.images)
+        found.proxies += traefik_proxies(source, documents)
+        found.probes += compose_probes(source, documents)
     kept = (command for command in _once(found.commands) if command.server != "python" or _serves(tree, command))
     found.commands = [_with_configuration(tree, command) for command in kept]
     return found
@@ -88,13 +96,11 @@ def _serves(tree: Tree, command: StartCommand) -> bool:
 
 def _content(tree: Tree, names: tuple[str, ...]) -> bytes | None:
     """The bytes of the first file of a tree whose path is or ends with one of these."""
-    for path in tree.paths:
-        if any(path == name or path.endswith(f"/{name}") for name in names):
-            try:
-                return tree.content(path)
-            except Unreadable:
-                return None  # told where the file is read as what it is
-    return None
+    found = min((path for name in names for path in tree.ending_with(name)), default=None)
+    try:
+        return tree.content(found) if found is not None else None
+    except Unreadable:
+        return None  # told where the file is read as what it is
 
 
 def _weight(command: StartCommand) -> tuple[bool, bool, int]:
@@ -141,6 +147,7 @@ def _read_image(tree: Tree, path: str, found: Deployment) -> None:
         image = read_image(tree, source)
         found.images[path] = image
         found.commands += image.commands
+        found.probes += image_probes(path, image.stages)
 
 
 def _read_yaml(
@@ -173,6 +180,7 @@ def _read_yaml(
     elif is_platform:
         found.commands += clusters.platform_commands(source, documents)
     else:
+        found.probes += cluster_probes(source, clusters.containers(documents))
         found.commands += clusters.kubernetes_commands(
             source, documents, "helm" if is_values or is_template else "kubernetes"
         )
