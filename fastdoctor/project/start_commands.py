@@ -78,6 +78,7 @@ def _placed(project: Project, command: StartCommand, callers: dict[Location, Sta
         working_directory=caller.working_directory,
         development=command.development or caller.development,
         service=caller.service,
+        shares_network=caller.shares_network,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.reading import Deployment
+from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.values import ImageInstruction, ImageStage, Problem, PythonChoice, Requirement, StartCommand
 
@@ -31,6 +32,8 @@ class Deployed:
     images: tuple[Image, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    proxies: tuple[Proxy, ...] = ()
+    probes: tuple[Probe, ...] = ()
     pythons: list[PythonChoice] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -59,7 +62,17 @@ def deployments(read: Deployment, roots: tuple[str, ...]) -> dict[str, Deployed]
         found.setdefault(_above(note.location.path, roots), Deployed()).notes.append(note)
     for path in read.files:
         found.setdefault(_above(path, roots), Deployed()).files.append(path)
+    for deployed in found.values():
+        _face(deployed, read)
     return {root: deployed for root, deployed in found.items() if root in roots or _says_something(deployed)}
+
+
+def _face(deployed: Deployed, read: Deployment) -> None:
+    """Add the proxies in front of a project's services, and the probes in the files that start them."""
+    services = {command.service for command in deployed.commands if command.service}
+    paths = {path for command in deployed.commands for path in (command.location.path, _called(command))}
+    deployed.proxies = tuple(proxy for proxy in read.proxies if proxy.upstream in services)
+    deployed.probes = tuple(probe for probe in read.probes if probe.file in paths)
 
 
 def _says_something(deployed: Deployed) -> bool:

@@ -197,6 +197,8 @@ def _stack(
         images=deployed.images,
         problems=tuple(sorted(set(problems), key=lambda item: (item.location, item.message))),
         notes=tuple(deployed.notes),
+        proxies=deployed.proxies,
+        probes=deployed.probes,
         encodings=tuple(sorted(set(encodings))),
         pythons=tuple(pythons),
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),

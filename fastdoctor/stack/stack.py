@@ -11,6 +11,7 @@ from fastdoctor.finding import Location
 from fastdoctor.knowledge import interfaces, transitive
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.stack.commands.containers import Image
+from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.contradiction import Contradiction, contradictions
 from fastdoctor.stack.disagreement import OutdatedLock, disagreements, outdated_locks
 from fastdoctor.stack.locks.tables import Lock
@@ -43,7 +44,8 @@ class Stack:
     """One project's stack; `root` is its folder ("" is the root of the run).
 
     `requirements` has every group; "" is what production installs. `python` is the most telling choice,
-    `pythons` all of them. `notes` are files that are right and could not be followed. `complete` is False where
+    `pythons` all of them. `notes` are files that are right and could not be followed,
+    `proxies` those in front of its services, `probes` the checks of what it starts. `complete` is False where
     something that could not be read might install more.
     """
 
@@ -57,6 +59,8 @@ class Stack:
     images: tuple[Image, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    proxies: tuple[Proxy, ...] = ()
+    probes: tuple[Probe, ...] = ()
     encodings: tuple[OddEncoding, ...] = ()
     pythons: tuple[PythonChoice, ...] = ()
     manifests: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fastdoctor.finding import Location
+from fastdoctor.finding import Finding, Location, Related, Severity
 
 SourceKind = Literal["environment", "lock", "manifest"]
 CommandForm = Literal["exec", "shell"]
@@ -14,6 +14,12 @@ FileKind = Literal[
     "dockerfile", "compose", "procfile", "systemd", "kubernetes", "helm", "workflow", "gunicorn", "script", "task",
     "platform", "source",
 ]  # fmt: skip
+
+
+_DEPLOYING: frozenset[FileKind] = frozenset(
+    {"dockerfile", "compose", "procfile", "systemd", "kubernetes", "helm", "platform", "gunicorn"}
+)
+_CONTAINERS: frozenset[FileKind] = frozenset({"dockerfile", "compose", "kubernetes", "helm"})
 
 
 def normalized(name: str) -> str:
@@ -150,6 +156,7 @@ class StartCommand:
     script says that the command is not what production runs.
     `as_object`: a call in source hands over the application itself, not its import string. `configurable` has the
     options whose value is only a default, which a variable or an argument of the program replaces.
+    `shares_network`: the container has the network of its machine, or of another container.
     """
 
     server: str
@@ -176,6 +183,7 @@ class StartCommand:
     caller: FileKind | None = None
     as_object: bool = False
     configurable: tuple[str, ...] = ()
+    shares_network: bool = False
     service: str = ""
     """The compose service, Procfile process, stage or job that the command belongs to."""
     locations: dict[str, Location] = field(default_factory=dict, compare=False)
@@ -185,6 +193,28 @@ class StartCommand:
     def origin(self) -> FileKind:
         """The kind of the file from which it all starts: the caller's, else its own."""
         return self.caller or self.kind
+
+    @property
+    def is_deployed(self) -> bool:
+        """Whether a file that deploys starts it, by itself or through what it runs, and not for development."""
+        return not self.development and self.origin in _DEPLOYING
+
+    @property
+    def in_container(self) -> bool:
+        """Whether it surely runs inside a container."""
+        return self.origin in _CONTAINERS
+
+    def states(self, option: str) -> bool:
+        """Whether the command itself says what an option is, in a way that nothing outside of it changes."""
+        return option in self.locations and option not in self.configurable
+
+    def finding(
+        self, message: str, option: str = "", label: str = "", help: str = "", severity: Severity | None = None
+    ) -> Finding:
+        """A finding on an option, on the whole command without one; the place that runs the command is related."""
+        place = self.locations.get(option, self.location)
+        called = () if self.called_from is None else (Related(self.called_from, "run from here"),)
+        return Finding(message, place, label, help, called, severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +232,7 @@ class ImageInstruction:
 
 @dataclass(frozen=True, slots=True)
 class ImageStage:
-    """One stage of a Dockerfile; `image` is the base image or the name of an earlier stage.
+    """One stage of a Dockerfile; `image` is the base image or the name of an earlier stage, `base` the image below all.
 
     `user` is the last USER ("" where none), `environment` what ENV sets, `copied` the sources of COPY and ADD from
     the build context.
@@ -218,3 +248,4 @@ class ImageStage:
     copied: tuple[str, ...] = ()
     working_directory: str = ""
     final: bool = False
+    base: str = ""

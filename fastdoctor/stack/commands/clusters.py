@@ -37,6 +37,7 @@ def kubernetes_commands(source: Text, documents: tuple[Node, ...], kind: FileKin
     """The servers of containers, wherever a manifest or a chart's values nest them."""
     development = is_for_development(source.path)
     for document in documents:
+        sharing = set(_sharing(document))
         for node in _mappings(document):
             command, arguments = node.get("command"), node.get("args")
             nodes = [item for item in (command, arguments) if item is not None and item.items]
@@ -44,7 +45,23 @@ def kubernetes_commands(source: Text, documents: tuple[Node, ...], kind: FileKin
                 continue
             around = Surroundings(kind, environment_of(node.get("env")), node.scalar("workingDir") or "", development)
             for found in listed(source, nodes, around):
-                yield replace(found, service=node.scalar("name") or "")
+                yield replace(found, service=node.scalar("name") or "", shares_network=id(node) in sharing)
+
+
+def _sharing(document: Node) -> Iterator[int]:
+    """The containers of pods that have several, or the network of their machine."""
+    for node in _mappings(document):
+        listed = node.get("containers")
+        if listed is not None and (len(listed.items) > 1 or node.scalar("hostNetwork") == "true"):
+            yield from map(id, listed.items)
+
+
+def containers(documents: tuple[Node, ...]) -> Iterator[Node]:
+    """The containers of manifests: mappings with a name and an image."""
+    for document in documents:
+        for node in _mappings(document):
+            if node.get("image") is not None and node.get("name") is not None:
+                yield node
 
 
 def workflow_commands(source: Text, documents: tuple[Node, ...]) -> Iterator[StartCommand]:

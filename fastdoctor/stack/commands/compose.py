@@ -75,7 +75,12 @@ def _service_commands(tree: Tree, source: Text, service: Service) -> Iterator[St
     around = Surroundings("compose", environment, folder, service.development)
     found = list(_commands(tree, source, service, around, command, entrypoint))
     for item in found:
-        yield replace(item, service=service.name, search_path=_search_path(tree, source, service, folder))
+        yield replace(
+            item,
+            service=service.name,
+            search_path=_search_path(tree, source, service, folder),
+            shares_network=service.node.get("network_mode") is not None,
+        )
 
 
 def _commands(
@@ -181,4 +186,7 @@ def inherited_commands(
             folders = _search_path(tree, source, service, stage.working_directory)
             for found in started(tree, service.image.path, stage, service.development):
                 at = place(source, node)
-                yield replace(found, service=name, called_from=at, caller="compose", search_path=folders)
+                shares = node.get("network_mode") is not None
+                yield replace(
+                    found, service=name, called_from=at, caller="compose", search_path=folders, shares_network=shares
+                )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from fastdoctor.files.tree import Tree, Unreadable
@@ -44,6 +44,16 @@ def read_image(tree: Tree, source: Text) -> Image:
         tuple(found),
         tuple(stages),
     )
+
+
+def stage_of(images: Iterable[Image], command: StartCommand) -> ImageStage | None:
+    """The stage of a Dockerfile that states a command, or runs the script that has it; None for other commands."""
+    for place in (command.location, command.called_from):
+        for image in images:
+            if place is not None and place.path == image.path:
+                before = [stage for stage in image.stages if stage.location.region <= place.region]
+                return before[-1] if before else None
+    return None
 
 
 def started(tree: Tree, path: str, stage: Building, development: bool) -> Iterator[StartCommand]:

@@ -71,7 +71,14 @@ def described(stage: Building, is_final: bool) -> ImageStage:
         tuple(source for source, _ in stage.copied),
         stage.working_directory,
         is_final,
+        _below(stage),
     )
+
+
+def _below(stage: Building) -> str:
+    while stage.base is not None:
+        stage = stage.base
+    return stage.image
 
 
 def command_line(stage: Building, development: bool) -> CommandLine | None:
