@@ -15,8 +15,14 @@ def read(request: Request):
     return request.client.host
 """
 
-BAD = {"main.py": APPLICATION, "command.json": """["uvicorn", "main:app", "--forwarded-allow-ips='127.0.0.1'"]"""}
-GOOD = {"main.py": APPLICATION, "command.json": """["uvicorn", "main:app", "--forwarded-allow-ips=127.0.0.1"]"""}
+IMAGE = """
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--forwarded-allow-ips='127.0.0.1'"]
+"""
+
+BAD = {"main.py": APPLICATION, "Dockerfile": IMAGE}
+GOOD = {"main.py": APPLICATION, "Dockerfile": IMAGE.replace("'", "")}
 
 
 def host(program):
@@ -26,7 +32,7 @@ def host(program):
 
     from bench.program import fetch
 
-    words = json.loads(pathlib.Path("command.json").read_text())
+    words = json.loads(pathlib.Path("Dockerfile").read_text().partition("CMD ")[2])
     with program.serve(shlex.join(words) + " --port $PORT") as (url, _):
         return fetch(url + "/", X_Forwarded_For="7.7.7.7")[1]
 
