@@ -10,17 +10,25 @@ from fastapi import FastAPI
 app = FastAPI()
 """
 
-BAD = {"main.py": APPLICATION, "Procfile": "web: uvicorn main:app --host 127.0.0.1 --port $PORT"}
-GOOD = {"main.py": APPLICATION, "Procfile": "web: uvicorn main:app --host 0.0.0.0 --port $PORT"}
+IMAGE = """
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app"]
+"""
+
+BAD = {"main.py": APPLICATION, "Dockerfile": IMAGE}
+GOOD = {"main.py": APPLICATION, "Dockerfile": IMAGE.replace('app"]', 'app", "--host", "0.0.0.0"]')}
 
 
 def reachable(program):
     """Another address of this machine's own loopback network stands for the container's address."""
+    import json
     import pathlib
+    import shlex
     import socket
 
-    command = pathlib.Path("Procfile").read_text().partition(": ")[2]
-    with program.serve(command) as (url, _), socket.socket() as probe:
+    words = json.loads(pathlib.Path("Dockerfile").read_text().partition("CMD ")[2])
+    with program.serve(shlex.join(words) + " --port $PORT") as (url, _), socket.socket() as probe:
         return probe.connect_ex(("127.0.0.2", int(url.rpartition(":")[2]))) == 0
 
 
