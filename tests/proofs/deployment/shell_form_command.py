@@ -20,8 +20,22 @@ async def lifespan(app: FastAPI):
 app = FastAPI(lifespan=lifespan)
 """
 
-BAD = {"main.py": APPLICATION, "start.sh": "#!/bin/sh\nuvicorn main:app --port $PORT\necho done\n"}
-GOOD = {"main.py": APPLICATION, "start.sh": "#!/bin/sh\nexec uvicorn main:app --port $PORT\n"}
+IMAGE = """
+FROM python:3.12-slim
+COPY . .
+CMD ["/start.sh"]
+"""
+
+BAD = {
+    "main.py": APPLICATION,
+    "Dockerfile": IMAGE,
+    "start.sh": "#!/bin/sh\nuvicorn main:app --host 0.0.0.0 --port $PORT\n",
+}
+GOOD = {
+    "main.py": APPLICATION,
+    "Dockerfile": IMAGE,
+    "start.sh": "#!/bin/sh\nexec uvicorn main:app --host 0.0.0.0 --port $PORT\n",
+}
 
 RUN = """
 import os, pathlib, signal, subprocess, sys, time
