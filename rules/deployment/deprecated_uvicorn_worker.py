@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 @rule(severity="warning", applies="uvicorn>=0.30")
 def check(project: Project) -> Iterator[Finding]:
-    for command in project.stack.commands:
+    for command in project.start_commands:
         if (command.worker_class or "").startswith("uvicorn.workers."):
             yield Finding(
                 f"{command.worker_class} is deprecated since uvicorn 0.30",

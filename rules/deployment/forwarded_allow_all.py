@@ -45,19 +45,12 @@ if TYPE_CHECKING:
 
 @rule(severity="warning", cwe=348)
 def check(project: Project) -> Iterator[Finding]:
-    for command in project.stack.commands:
-        if command.forwarded_allow_ips == "*" and not command.development:
-            yield Finding(
+    for command in project.start_commands:
+        allowed = (command.forwarded_allow_ips or "").split(",")
+        if "*" in {address.strip() for address in allowed} and not command.development:
+            yield command.finding(
                 "every caller may choose the client address that the application sees",
-                command.locations.get("forwarded-allow-ips", command.location),
-                "trusts everybody",
-                "name the address or network of the proxy",
-            )
-    for call in project.calls("uvicorn.run", "uvicorn.Config"):
-        given = call["forwarded_allow_ips"]
-        if given is not None and given.equals("*"):
-            yield given.finding(
-                "every caller may choose the client address that the application sees",
+                "forwarded-allow-ips",
                 "trusts everybody",
                 "name the address or network of the proxy",
             )

@@ -48,7 +48,7 @@ WSGI = {"sync", "gthread", "gevent", "eventlet", "tornado", "gaiohttp"}
 
 @rule(severity="error")
 def check(project: Project) -> Iterator[Finding]:
-    for command in project.stack.commands:
+    for command in project.start_commands:
         if command.server != "gunicorn" or not project.starts(command):
             continue
         named = command.worker_class

@@ -33,8 +33,11 @@ RUN pip install "fastapi[standard]"
 CMD ["fastapi", "run", "main.py"]
 ```
 
-Not reported: files, stages, profiles and services that are for development by their name, task files and scripts, and
-`uvicorn.run(..., reload=True)` in a program that no deployment file starts.
+`uvicorn.run(..., reload=True)` counts where a deployment file runs its program (`CMD ["python", "main.py"]`).
+
+Not reported: files, stages, profiles and services that are for development by their name, task files and scripts that
+nothing deploys, `reload=settings.debug`, calls under a test for the environment, and `uvicorn.run(..., reload=True)` in
+a program that no deployment file starts.
 """
 
 from __future__ import annotations
@@ -47,16 +50,14 @@ from fastdoctor import Finding, rule
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
-DEPLOYED = {"dockerfile", "compose", "procfile", "systemd", "kubernetes", "helm", "platform", "gunicorn"}
-
 
 @rule(severity="error")
 def check(project: Project) -> Iterator[Finding]:
-    for command in project.stack.commands:
-        if command.reload and not command.development and command.kind in DEPLOYED:
-            yield Finding(
+    for command in project.start_commands:
+        if command.reload and command.is_deployed and "reload" not in command.configurable:
+            yield command.finding(
                 "the deployed server watches its files and restarts",
-                command.locations.get("reload", command.location),
+                "reload",
                 "for development only",
-                "start it without --reload, or with fastapi run",
+                "start it without reload: it is a developer's switch",
             )

@@ -44,12 +44,12 @@ if TYPE_CHECKING:
 
 @rule(severity="error")
 def check(project: Project) -> Iterator[Finding]:
-    for command in project.stack.commands:
+    for command in project.start_commands:
         problem = project.missing_target(command)
         if problem:
-            yield Finding(
+            yield command.finding(
                 f"{command.server} cannot start {command.target}: {problem}",
-                command.locations.get("target", command.location),
+                "target",
                 "not found",
                 "name the module and the variable that holds the application",
             )
