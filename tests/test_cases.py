@@ -10,7 +10,8 @@ import pytest
 from fastdoctor.catalogue import ALL, Rule, load_rules
 from fastdoctor.doctor import check_texts
 from fastdoctor.finding import Finding
-from tests.case_files import CASES, Case, count_headings, read_cases
+from tests.case_files import CASES, Case, count_headings, read_cases, without_marks
+from tests.repairs import repaired_files_of
 
 RULES = {f"{rule.category}/{rule.id}": rule for rule in load_rules()}
 FILES = {f"{file.parent.name}/{file.stem.replace('_', '-')}": file for file in sorted(CASES.glob("*/*.md"))}
@@ -35,6 +36,19 @@ def test_case(name: str, case: Case) -> None:
     for expected in case.expected:
         messages = [one.message for one in findings if one.location.path == expected.path]
         assert any(expected.message in message for message in messages)
+    fixed = repaired_files(RULES[name], case.files)
+    assert {path: fixed[path] for path in case.fixed} == case.fixed
+    if any(finding.fix for finding in findings):
+        assert case.fixed, f"the case does not show what its fix makes of it: {fixed}"
+
+
+def repaired_files(rule: Rule, files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """The project, marks left out, after all fixes of a rule."""
+    selected = ALL if rule.category == "suppression" else rule.id
+    plain = {path: without_marks(content) for path, content in files.items()}
+    made = repaired_files_of(plain, tuple(RULES.values()), (selected,), rule.id)
+    assert made.withdrawn == ()
+    return made.contents
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -62,3 +76,17 @@ def test_no_case_is_lost(file: Path) -> None:
 
 def test_no_case_file_without_a_rule() -> None:
     assert sorted(set(FILES) - set(RULES)) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_declares_the_kind_of_its_fixes(name: str) -> None:
+    rule = RULES[name]
+    kinds = {
+        "safe" if finding.fix.safe else "unsafe"
+        for case in read_cases(FILES[name])
+        for finding in found(rule, case.files)
+        if finding.fix is not None
+    }
+    declared = {rule.declaration.fix} if rule.declaration.fix else set()
+    assert declared <= kinds, "it declares a fix that no case shows"
+    assert bool(kinds) == bool(declared), "it has fixes that it does not declare"

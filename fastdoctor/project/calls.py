@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fastdoctor.finding import Edit
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import Invocation, Site, Value
+from fastdoctor.project.editing import with_keyword, without_keyword
 from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.syntax import tree
 
@@ -53,6 +55,10 @@ class Call(Place):
         """The keywords written, in order."""
         return tuple(keyword.name for keyword in self.node.keywords if keyword.name)
 
+    def with_keyword(self, keyword: str) -> tuple[Edit, ...]:
+        """The edits that add a keyword argument ("secure=True") to it."""
+        return with_keyword(self.run, self.site.path, self.node, keyword)
+
     def keyword_place(self, name: str) -> Place:
         """The place of `name=value`."""
         found = next(keyword for keyword in self.node.keywords if keyword.name == name)
@@ -86,6 +92,16 @@ class Made(Place):
         written = self.invocation.expression(name, position)
         path, node = written if written else (self.site.path, self.invocation.node)
         return expression(self.run, path, node, value=value) if node is not None else None
+
+    def with_keyword(self, keyword: str) -> tuple[Edit, ...]:
+        """The edits that add a keyword argument ("secure=True") to the call as written, () where that cannot be."""
+        node = self.invocation.node
+        return with_keyword(self.run, self.invocation.path, node, keyword) if node is not None else ()
+
+    def without_keyword(self, name: str) -> tuple[Edit, ...]:
+        """The edits that take a keyword argument out of the call as written, () where it does not stand there."""
+        node = self.invocation.node
+        return without_keyword(self.run, self.invocation.path, node, name) if node is not None else ()
 
     @property
     def keywords(self) -> dict[str, Value]:

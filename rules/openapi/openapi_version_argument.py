@@ -31,13 +31,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 
-@rule(severity="error")
+@rule(severity="error", fix="unsafe")
 def check(project: Project) -> Iterator[Finding]:
     if project.satisfies("fastapi<0.145"):
         consequence = "it is ignored, and a TypeError from FastAPI 0.145"
@@ -48,8 +48,10 @@ def check(project: Project) -> Iterator[Finding]:
     for application in project.applications:
         version = application["openapi_version"]
         if version is not None and application.is_fastapi:
+            edits = application.construction.without_keyword("openapi_version") if application.construction else ()
             yield version.finding(
                 f"FastAPI has no openapi_version argument: {consequence}",
                 label="not an argument of FastAPI",
                 help="remove it; the version of the schema cannot be chosen",
+                fix=Fix("remove openapi_version", edits, safe=False) if edits else None,
             )

@@ -47,14 +47,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
 from fastdoctor.project.callability import uncallable
+from fastdoctor.project.editing import replaced
+from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.expressions import Expression
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for marker in project.calls("fastapi.Depends", "fastapi.Security"):
         given = marker.argument("dependency", 0)
@@ -64,4 +67,14 @@ def check(project: Project) -> Iterator[Finding]:
                 f"`{given.text}` is called here: FastAPI gets {made}, which it cannot call",
                 label="called at import",
                 help="pass the function itself, without parentheses",
+                fix=uncalled(given),
             )
+
+
+def uncalled(given: Expression) -> Fix | None:
+    """The function itself, where it is called without arguments."""
+    node = given.node
+    if not isinstance(node, tree.Call) or node.arguments or node.keywords or "#" in given.text:
+        return None
+    name = given.text[: node.function.end - node.start]
+    return Fix(f"pass {name} itself", (replaced(given, name),), safe=True)

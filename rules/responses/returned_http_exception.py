@@ -38,15 +38,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.names.values import Site
+from fastdoctor.project.editing import replaced_span
+from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.expressions import Expression
+    from fastdoctor.project.functions import Function
 
 EXCEPTIONS = ("fastapi.HTTPException", "starlette.exceptions.HTTPException")
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for function, role in project.serving_functions:
         if role not in {"route", "dependency"}:
@@ -57,7 +62,17 @@ def check(project: Project) -> Iterator[Finding]:
                     "the exception is returned, not raised: " + consequence(role),
                     label="an object like any other",
                     help="raise it",
+                    fix=raised(function, returned),
                 )
+
+
+def raised(function: Function, returned: Expression) -> Fix | None:
+    """`raise` in the place of `return`."""
+    for node in function.nodes():
+        if isinstance(node, tree.Return) and node.value is returned.node and node.start != returned.site.start:
+            word = Site(returned.site.path, node.start, node.start + len("return"))
+            return Fix("raise it", (replaced_span(returned.run, word, "raise"),), safe=True)
+    return None
 
 
 def consequence(role: str) -> str:

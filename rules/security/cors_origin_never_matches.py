@@ -40,16 +40,19 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.editing import replaced
+from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.expressions import Expression
 
+WRITTEN = (tree.Constant, tree.Name, tree.Attribute)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-@rule(severity="error", cwe=942)
+@rule(severity="error", cwe=942, fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for cors in project.middleware("starlette.middleware.cors.CORSMiddleware"):
         origins = cors["allow_origins"]
@@ -60,6 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
                 "allow_origins is one string, so every piece of it is an allowed origin",
                 label="a string, not a list",
                 help="give a list of origins",
+                fix=in_list(origins, origins.constant),
             )
         elif not origins.contains("*"):
             yield from _in_list(origins)
@@ -74,7 +78,24 @@ def _in_list(origins: Expression) -> Iterator[Finding]:
                 f"origin {origin!r} never matches: {reason}",
                 label="no browser sends this",
                 help="write scheme, host and port only (https://app.example.com); for a pattern use allow_origin_regex",
+                fix=without_path(place, str(origin)),
             )
+
+
+def in_list(origins: Expression, origin: str) -> Fix | None:
+    if why_never(origin) or "," in origin or not isinstance(origins.node, WRITTEN):
+        return None
+    return Fix("make it a list", (replaced(origins, f"[{origins.text}]"),), safe=True)
+
+
+def without_path(place: Expression, origin: str) -> Fix | None:
+    """The origin as a browser sends it, where the literal in this place holds all of it."""
+    scheme = SCHEME.match(origin)
+    text = place.text
+    if scheme is None or "*" in origin or text[1:-1] != origin or text[0] not in "\"'":
+        return None
+    host = origin[scheme.end() :].partition("/")[0]
+    return Fix("leave the path out", (replaced(place, f"{text[0]}{scheme[0]}{host}{text[0]}"),), safe=True)
 
 
 def why_never(origin: str) -> str:

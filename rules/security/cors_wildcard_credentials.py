@@ -45,11 +45,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
 from fastdoctor.project.branches import is_of_one_environment
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.routes import Middleware
 
 ANY_ORIGIN = "https://any.website.example"
 
@@ -68,7 +69,13 @@ def check(project: Project) -> Iterator[Finding]:
                     label="reflects the origin of whoever calls",
                     help="list the origins of your own front ends, or drop allow_credentials",
                     related=[credentials.related("credentials allowed here")],
+                    fix=without_credentials(cors),
                 )
+
+
+def without_credentials(cors: Middleware) -> Fix | None:
+    edits = cors.without_keyword("allow_credentials")
+    return Fix("allow no credentials", edits, safe=False) if edits else None
 
 
 def matches_anything(pattern: object) -> bool:

@@ -40,11 +40,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.calls import Call
+    from fastdoctor.project.routes import Middleware
 
 RESPONSES = ("Response", "JSONResponse", "HTMLResponse", "PlainTextResponse", "RedirectResponse", "StreamingResponse")
 FLAGS = {"secure": 6, "httponly": 7}
@@ -52,7 +53,7 @@ LOGIN = re.compile(r"(?i)session|token|auth|jwt|(^|[_-])sid($|[_-])|remember_?me
 READ_BY_SCRIPTS = re.compile(r"(?i)csrf|xsrf|state|nonce")
 
 
-@rule(severity="warning", cwe=614)
+@rule(severity="warning", cwe=614, fix="unsafe")
 def check(project: Project) -> Iterator[Finding]:
     names = [f"starlette.responses.{name}.set_cookie" for name in RESPONSES]
     for call in project.calls(*names, "fastapi.responses.ORJSONResponse.set_cookie"):
@@ -63,6 +64,7 @@ def check(project: Project) -> Iterator[Finding]:
                 f"cookie {name.constant!r} is set without {' and '.join(missing)}",
                 label="readable by scripts" if "httponly" in missing else "sent over plain HTTP",
                 help=f"add {', '.join(f'{flag}=True' for flag in missing)}",
+                fix=with_flags(call, missing),
             )
     for session in project.middleware("starlette.middleware.sessions.SessionMiddleware"):
         if session["https_only"] is None and not session.is_loose:
@@ -70,7 +72,18 @@ def check(project: Project) -> Iterator[Finding]:
                 "the session cookie is also sent over plain HTTP",
                 label="no https_only",
                 help="add https_only=True, or take it from the settings for development",
+                fix=with_flags(session, ["https_only"]),
             )
+
+
+def with_flags(call: Call | Middleware, flags: list[str]) -> Fix | None:
+    """The call with all these flags set, None where some are written already."""
+    edits = call.with_keyword(", ".join(f"{flag}=True" for flag in flags))
+    return Fix(f"set {' and '.join(flags)}", edits, safe=False) if edits and not given(call, flags) else None
+
+
+def given(call: Call | Middleware, flags: list[str]) -> bool:
+    return any(call.argument(flag, FLAGS.get(flag)) is not None for flag in flags)
 
 
 def missing_flags(call: Call) -> list[str]:
