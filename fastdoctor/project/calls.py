@@ -10,6 +10,7 @@ from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import Invocation, Site, Value
 from fastdoctor.project.editing import with_keyword, without_keyword
 from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.importing import Spelling, spelled
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class Call(Place):
     def with_keyword(self, keyword: str) -> tuple[Edit, ...]:
         """The edits that add a keyword argument ("secure=True") to it."""
         return with_keyword(self.run, self.site.path, self.node, keyword)
+
+    def spelled(self, name: str) -> Spelling | None:
+        """How its file says a dotted name of something external, with the import that this takes."""
+        return spelled(self.run, self.site.path, name)
 
     def keyword_place(self, name: str) -> Place:
         """The place of `name=value`."""

@@ -61,10 +61,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Edit, Finding, Fix, rule
+from fastdoctor.names.values import Site
+from fastdoctor.project.editing import replaced, replaced_span
+from fastdoctor.project.model_config import as_model_config
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.calls import Call
     from fastdoctor.project.classes import Class
 
 METHODS = {
@@ -80,6 +84,19 @@ METHODS = {
     "schema_json": "model_json_schema",
     "update_forward_refs": "model_rebuild",
 }
+INCLUDED = {"include", "exclude", "by_alias", "exclude_unset", "exclude_defaults", "exclude_none"}
+KEPT = {
+    "dict": INCLUDED,
+    "json": INCLUDED | {"indent"},
+    "copy": {"update", "deep"},
+    "parse_obj": set[str](),
+    "from_orm": set[str](),
+    "construct": None,
+    "schema": {"by_alias", "ref_template"},
+    "update_forward_refs": set[str](),
+}
+"""Methods whose arguments the new ones take with the same meaning; None takes any."""
+POSITIONAL = {"parse_obj": 1, "from_orm": 1}
 DECORATORS = {
     "pydantic.validator()": "@field_validator",
     "pydantic.root_validator()": "@model_validator",
@@ -87,28 +104,73 @@ DECORATORS = {
 BASES = ("pydantic.BaseModel", "sqlmodel.SQLModel")
 
 
-@rule(severity="warning", applies="pydantic>=2")
+@rule(severity="warning", fix="safe", applies="pydantic>=2")
 def check(project: Project) -> Iterator[Finding]:
     for call in project.calls(*(f"{base}.{name}" for base in BASES for name in METHODS)):
         old = call.callee.text.rpartition(".")[2]
         if old in METHODS:
             yield call.callee.finding(
-                f".{old}() is deprecated since Pydantic 2", "deprecated", f"call {METHODS[old]}() instead"
+                f".{old}() is deprecated since Pydantic 2",
+                "deprecated",
+                f"call {METHODS[old]}() instead",
+                fix=renamed(project, call, old),
             )
     for call in project.calls("pydantic.parse_obj_as"):
         yield call.callee.finding(
-            "parse_obj_as is deprecated since Pydantic 2", "deprecated", "use TypeAdapter(...).validate_python(...)"
+            "parse_obj_as is deprecated since Pydantic 2",
+            "deprecated",
+            "use TypeAdapter(...).validate_python(...)",
+            fix=adapted(call),
         )
     for model in project.classes("pydantic.BaseModel"):
         if not model.derives_from("pydantic.v1.BaseModel"):
-            yield from _in_model(model)
+            yield from _in_model(project, model)
 
 
-def _in_model(model: Class) -> Iterator[Finding]:
+def renamed(project: Project, call: Call, old: str) -> Fix | None:
+    """The method by its new name where it takes what is given; unsafe where the project has an override of the old."""
+    kept = KEPT.get(old, set())
+    if old not in KEPT or call.is_loose or len(call.node.arguments) != POSITIONAL.get(old, 0):
+        return None
+    if (kept is not None and not kept.issuperset(call.keywords)) or not has_new_methods(project, call):
+        return None
+    end = call.callee.site.end
+    edit = replaced_span(call.run, Site(call.site.path, end - len(old), end), METHODS[old])
+    overridden = any(old in model.value.names for model in project.classes(*BASES))
+    return Fix(f"call {METHODS[old]}()", (edit,), safe=old != "copy" and not overridden)
+
+
+def has_new_methods(project: Project, call: Call) -> bool:
+    """Whether the model surely has the methods of Pydantic 2: SQLModel got them in 0.0.14."""
+    return not any(name.startswith("sqlmodel.") for name in call.callee.names) or project.satisfies("sqlmodel>=0.0.14")
+
+
+def adapted(call: Call) -> Fix | None:
+    name = call.spelled("pydantic.TypeAdapter")
+    if name is None or len(call.node.arguments) != 2 or call.keywords or call.is_loose:
+        return None
+    kind, value = call.argument("type_", 0), call.argument("obj", 1)
+    if kind is None or value is None or "#" in call.text:
+        return None
+    edit: Edit = replaced(call, f"{name.text}({kind.text}).validate_python({value.text})")
+    return Fix("use a TypeAdapter", (*name.edits, edit), safe=True)
+
+
+def configured(project: Project, model: Class, config: Class) -> Fix | None:
+    """The same keys in a `model_config`; unsafe where something else in the project speaks of `.Config`."""
+    edits = as_model_config(model, config)
+    spoken_of = any(True for _ in project.sources(".Config", tests=True))
+    return Fix("write model_config", edits, safe=not spoken_of) if edits else None
+
+
+def _in_model(project: Project, model: Class) -> Iterator[Finding]:
     config = model.inner("Config")
     if config is not None:
         yield config.finding(
-            "class Config is deprecated since Pydantic 2", "deprecated", "set model_config = ConfigDict(...)"
+            "class Config is deprecated since Pydantic 2",
+            "deprecated",
+            "set model_config = ConfigDict(...)",
+            fix=configured(project, model, config),
         )
     for method in model.methods():
         for decorator in method.decorators:

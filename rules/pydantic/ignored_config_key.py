@@ -55,7 +55,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.names.values import Site
+from fastdoctor.project.editing import replaced_span
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -86,7 +88,7 @@ REMOVED = {
 }
 
 
-@rule(severity="error", applies="pydantic>=2")
+@rule(severity="error", fix="safe", applies="pydantic>=2")
 def check(project: Project) -> Iterator[Finding]:
     for model in project.classes("pydantic.BaseModel"):
         config = model.inner("Config")
@@ -96,6 +98,16 @@ def check(project: Project) -> Iterator[Finding]:
                 written += [(name, call.keyword_place(name)) for name in call.keywords]
         for key, place in written:
             if key in RENAMED:
-                yield place.finding(f"{key} is ignored by Pydantic 2", "renamed", f"write {RENAMED[key]}")
+                yield place.finding(
+                    f"{key} is ignored by Pydantic 2", "renamed", f"write {RENAMED[key]}", fix=renamed(place, key)
+                )
             elif key in REMOVED:
                 yield place.finding(f"{key} is ignored by Pydantic 2", "removed", REMOVED[key])
+
+
+def renamed(place: Place, key: str) -> Fix | None:
+    """The key by its new name, with its value as it is; `allow_mutation` needs the opposite one."""
+    if key == "allow_mutation":
+        return None
+    name = Site(place.site.path, place.site.start, place.site.start + len(key))
+    return Fix(f"write {RENAMED[key]}", (replaced_span(place.run, name, RENAMED[key]),), safe=True)

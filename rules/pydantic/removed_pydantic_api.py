@@ -51,10 +51,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.editing import renamed_keyword
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.calls import Call
     from fastdoctor.project.classes import Class, Field
 
 MOVED = {
@@ -68,20 +70,34 @@ COUNTED = {"min_items": "min_length", "max_items": "max_length"}
 GONE_ARGUMENTS = {"field", "config"}
 
 
-@rule(severity="error", applies="pydantic>=2")
+@rule(severity="error", fix="unsafe", applies="pydantic>=2")
 def check(project: Project) -> Iterator[Finding]:
     for name, place in project.imports(*MOVED):
         yield place.finding(f"importing {name} raises under Pydantic 2", "not in Pydantic 2", MOVED[name])
     for call in project.calls("pydantic.Field"):
         if "regex" in call.keywords:
-            place = call.keyword_place("regex")
-            yield place.finding("Field(regex=) raises under Pydantic 2", "removed", "write pattern= instead")
+            yield call.keyword_place("regex").finding(
+                "Field(regex=) raises under Pydantic 2",
+                "removed",
+                "write pattern= instead",
+                fix=renamed(call, "regex", "pattern"),
+            )
     for call in project.calls("pydantic.conlist", "pydantic.conset", "pydantic.confrozenset"):
         for old in COUNTED.keys() & set(call.keywords):
-            place = call.keyword_place(old)
-            yield place.finding(f"{old}= raises under Pydantic 2", "removed", f"write {COUNTED[old]}= instead")
+            yield call.keyword_place(old).finding(
+                f"{old}= raises under Pydantic 2",
+                "removed",
+                f"write {COUNTED[old]}= instead",
+                fix=renamed(call, old, COUNTED[old]),
+            )
     for model in project.classes("pydantic.BaseModel"):
         yield from _in_model(model)
+
+
+def renamed(call: Call, old: str, new: str) -> Fix | None:
+    """The keyword by its new name; unsafe, because patterns and counts are checked by other code than before."""
+    edits = renamed_keyword(call.run, call.site.path, call.node, old, new)
+    return Fix(f"write {new}", edits, safe=False) if new not in call.keywords else None
 
 
 def _is_plain(field: Field) -> bool:

@@ -53,13 +53,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.editing import replaced
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.calls import Call
 
 
-@rule(severity="error", applies="httpx>=0.27")
+@rule(severity="error", fix="safe", applies="httpx>=0.27")
 def check(project: Project) -> Iterator[Finding]:
     removed = project.satisfies("httpx>=0.28")
     for call in project.calls("httpx.AsyncClient", tests=True):
@@ -69,4 +71,15 @@ def check(project: Project) -> Iterator[Finding]:
                 label="removed in httpx 0.28" if removed else "deprecated in httpx 0.27",
                 help="write transport=httpx.ASGITransport(app=...)",
                 severity=None if removed else "warning",
+                fix=with_transport(call),
             )
+
+
+def with_transport(call: Call) -> Fix | None:
+    """The application in a transport, where the call brings none of its own."""
+    app = call["app"]
+    name = call.spelled("httpx.ASGITransport")
+    if app is None or name is None or call.is_loose or "transport" in call.keywords:
+        return None
+    edit = replaced(call.keyword_place("app"), f"transport={name.text}(app={app.text})")
+    return Fix("hand the application over in a transport", (*name.edits, edit), safe=True)
