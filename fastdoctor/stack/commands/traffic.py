@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fastdoctor.finding import Location
+from fastdoctor.stack.values import StartCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,22 @@ class Probe:
     file: str
     service: str
     location: Location
+
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost", ""})
+
+
+def disbelieves(command: StartCommand) -> bool:
+    """Whether a server surely drops what a proxy on another machine or in another container says of the client.
+
+    True for the default of uvicorn and gunicorn, which trust their own machine only, and where reading such headers is
+    off; False where options, variables or a configuration that cannot be read may say otherwise.
+    """
+    if command.server not in {"uvicorn", "fastapi", "gunicorn"}:
+        return False
+    if command.proxy_headers is False:
+        return "proxy-headers" not in command.configurable
+    if command.forwarded_allow_ips is None:
+        return not {"forwarded-allow-ips", "config"} & {*command.options, *command.configurable}
+    addresses = {address.strip() for address in command.forwarded_allow_ips.split(",")}
+    return addresses <= _LOOPBACK and "forwarded-allow-ips" not in command.configurable

@@ -17,17 +17,27 @@ def read():
     return "ok"
 """
 
-BAD = {"main.py": APPLICATION, "Procfile": "web: uvicorn main:app --port $PORT --forwarded-allow-ips=10.0.0.1"}
-GOOD = {"main.py": APPLICATION, "Procfile": "web: uvicorn main:app --port $PORT --forwarded-allow-ips=127.0.0.1"}
+PROXY = "server { location / { proxy_pass http://api:8000; } }"
+SERVICES = """
+services:
+  proxy:
+    image: nginx
+  api:
+    command: uvicorn main:app --host 0.0.0.0
+"""
+
+BAD = {"main.py": APPLICATION, "nginx.conf": PROXY, "compose.yaml": SERVICES}
+GOOD = {**BAD, "compose.yaml": SERVICES.replace("0.0.0.0", "0.0.0.0 --forwarded-allow-ips=127.0.0.2")}
 
 
 def status(program):
     import http.client
     import pathlib
 
-    command = pathlib.Path("Procfile").read_text().partition(": ")[2]
-    with program.serve(command) as (url, _):
-        connection = http.client.HTTPConnection(url.removeprefix("http://"))
+    command = pathlib.Path("compose.yaml").read_text().partition("command: ")[2].strip()
+    with program.serve(f"{command} --port $PORT") as (url, _):
+        # the proxy is another machine: another address of this one's loopback network stands for it
+        connection = http.client.HTTPConnection(url.removeprefix("http://"), source_address=("127.0.0.2", 0))
         connection.request("GET", "/", headers={"X-Forwarded-Proto": "https"})
         return connection.getresponse().status
 
