@@ -15,22 +15,33 @@ def read(request: Request):
     return request.client.host
 """
 
-BAD = {"main.py": APPLICATION, "Procfile": "web: uvicorn main:app --port $PORT --forwarded-allow-ips=10.0.0.1"}
-GOOD = {"main.py": APPLICATION, "Procfile": "web: uvicorn main:app --port $PORT --forwarded-allow-ips=127.0.0.0/8"}
+PROXY = "server { location / { proxy_pass http://api:8000; } }"
+SERVICES = """
+services:
+  proxy:
+    image: nginx
+  api:
+    command: uvicorn main:app --host 0.0.0.0
+"""
+
+BAD = {"main.py": APPLICATION, "nginx.conf": PROXY, "compose.yaml": SERVICES}
+GOOD = {**BAD, "compose.yaml": SERVICES.replace("0.0.0.0", "0.0.0.0 --forwarded-allow-ips=127.0.0.0/8")}
 
 
 def host(program):
+    import http.client
     import pathlib
 
-    from bench.program import fetch
-
-    command = pathlib.Path("Procfile").read_text().partition(": ")[2]
-    with program.serve(command) as (url, _):
-        return fetch(url + "/", X_Forwarded_For="7.7.7.7")[1]
+    command = pathlib.Path("compose.yaml").read_text().partition("command: ")[2].strip()
+    with program.serve(f"{command} --port $PORT") as (url, _):
+        # another address of this machine's own loopback network stands for the proxy's
+        connection = http.client.HTTPConnection(url.removeprefix("http://"), source_address=("127.0.0.2", 0))
+        connection.request("GET", "/", headers={"X-Forwarded-For": "7.7.7.7"})
+        return connection.getresponse().read().decode()
 
 
 def defect(program):
-    assert host(program) == '"127.0.0.1"'
+    assert host(program) == '"127.0.0.2"'
 
 
 def fine(program):
