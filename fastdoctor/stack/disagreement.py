@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.resolution import pinned
-from fastdoctor.stack.values import Disagreement, LockedPackage, Requirement
+from fastdoctor.stack.values import Disagreement, InstalledPackage, LockedPackage, Requirement
 
 _MANIFESTS = {
     "uv.lock": ("pyproject.toml",),
@@ -95,6 +95,22 @@ def disagreements(
             version = pinned(other.specifier)
             if version is not None and not wanted.contains(version, prereleases=True):
                 yield Disagreement(item, version, other.location, "manifest")
+
+
+def stale_packages(
+    locked: Iterable[LockedPackage], installed: Iterable[InstalledPackage]
+) -> Iterator[tuple[LockedPackage, InstalledPackage]]:
+    """The packages of which an environment holds another version than every one that is locked, in the lock's order."""
+    present = {package.name: package for package in installed}
+    versions: dict[str, set[str]] = {}
+    first: dict[str, LockedPackage] = {}
+    for package in locked:
+        if package.version and package.root is None and package.name in present:
+            versions.setdefault(package.name, set()).add(package.version.partition("+")[0])
+            first.setdefault(package.name, package)
+    for name, package in first.items():
+        if present[name].version.partition("+")[0] not in versions[name]:
+            yield package, present[name]
 
 
 def _pins(requirements: Iterable[Requirement], item: Requirement) -> Iterator[Requirement]:

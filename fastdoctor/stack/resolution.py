@@ -7,7 +7,7 @@ allow together; packages without release data are only recorded as asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.knowledge import transitive
@@ -97,6 +97,12 @@ def pinned(specifier: str) -> str | None:
         item.version for item in SpecifierSet(specifier) if item.operator in {"==", "==="} and "*" not in item.version
     ]
     return exact[0] if exact and all(item.contains(exact[0], True) for item in SpecifierSet(specifier)) else None
+
+
+def agreeing(requirements: list[Requirement]) -> list[Requirement]:
+    """The requirements without ranges where a pin of the same package says more, and one pin where several differ."""
+    pins = {item.name: item for item in requirements if item.name and pinned(item.specifier) is not None}
+    return [replace(item, specifier=pins[item.name].specifier) if item.name in pins else item for item in requirements]
 
 
 def _fits(

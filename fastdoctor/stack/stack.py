@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from fastdoctor.finding import Location
@@ -13,11 +13,11 @@ from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.contradiction import Contradiction, contradictions
-from fastdoctor.stack.disagreement import OutdatedLock, disagreements, outdated_locks
+from fastdoctor.stack.disagreement import OutdatedLock, disagreements, outdated_locks, stale_packages
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.python_choice import newest_python
-from fastdoctor.stack.resolution import Resolution, pinned, resolve
+from fastdoctor.stack.resolution import Resolution, agreeing, pinned, resolve
 from fastdoctor.stack.values import (
     Disagreement,
     InstalledPackage,
@@ -63,11 +63,11 @@ class Stack:
     probes: tuple[Probe, ...] = ()
     encodings: tuple[OddEncoding, ...] = ()
     pythons: tuple[PythonChoice, ...] = ()
+    workflow_pythons: tuple[PythonChoice, ...] = ()
     manifests: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     is_library: bool = False
     complete: bool = True
-    workflow_pythons: tuple[PythonChoice, ...] = ()
     _resolved: dict[str, Resolved | None] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -154,6 +154,11 @@ class Stack:
         return tuple(disagreements(self.requirements, self._locked, self.python_version))
 
     @cached_property
+    def stale_packages(self) -> tuple[tuple[LockedPackage, InstalledPackage], ...]:
+        """The packages of which the environment holds another version than every one that is locked."""
+        return tuple(stale_packages(self.locked, self.installed))
+
+    @cached_property
     def outdated_locks(self) -> tuple[OutdatedLock, ...]:
         """The locks that do not hold what the manifests they were made from ask for."""
         return tuple(outdated_locks(self.requirements, self.locks, self.python_version, self.name))
@@ -218,7 +223,7 @@ class Stack:
         others = [item for item in self.requirements if item.group and item.name not in named]
         fixed = {name: package.version for name, package in self._installed.items()}
         fixed |= {name: packages[0].version for name, packages in self._locked.items() if packages[0].version}
-        return resolve([*_agreeing(runtime), *_agreeing(others)], self.python_version, fixed)
+        return resolve([*agreeing(runtime), *agreeing(others)], self.python_version, fixed)
 
     def _declared(self, name: str) -> tuple[Requirement, ...]:
         """What the manifests say of a package on this Python: production's groups, else all others."""
@@ -282,12 +287,6 @@ class Stack:
 def _is_unknown(name: str) -> bool:
     """Whether nothing tells what a package requires."""
     return transitive.brings(name) is None and not knowledge.requirements_are_known(name)
-
-
-def _agreeing(requirements: list[Requirement]) -> list[Requirement]:
-    """The requirements without ranges where a pin of the same package says more, and one pin where several differ."""
-    pins = {item.name: item for item in requirements if item.name and pinned(item.specifier) is not None}
-    return [replace(item, specifier=pins[item.name].specifier) if item.name in pins else item for item in requirements]
 
 
 def _order(text: str) -> tuple[int, object]:

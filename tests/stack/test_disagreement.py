@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from fastdoctor.files.tree import Tree
+from fastdoctor.stack import read_stacks
 from tests.stack.reading import stack
 
 LOCK = 'version = 1\n[[package]]\nname = "fastapi"\nversion = "0.115.6"\n'
@@ -35,3 +39,15 @@ def test_sources_that_agree() -> None:
         ("requirements-dev.txt", "==0.99.0", "0.115.6", "uv.lock")
     ]
     assert said({"uv.lock": LOCK, "pyproject.toml": manifest}) == []
+
+
+def test_an_environment_that_was_not_synchronised(tmp_path: Path) -> None:
+    for name, version in (("fastapi", "0.110.0"), ("rich", "14.0"), ("torch", "2.1.0+cpu")):
+        folder = tmp_path / "lib/python3.11/site-packages" / f"{name}-{version}.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    lock = LOCK + '[[package]]\nname = "rich"\nversion = "14.0"\n[[package]]\nname = "torch"\nversion = "2.1.0"\n'
+    (found,) = read_stacks(Tree.of({"uv.lock": lock}), tmp_path)
+    assert [(locked.name, locked.version, other.version) for locked, other in found.stale_packages] == [
+        ("fastapi", "0.115.6", "0.110.0")
+    ]
