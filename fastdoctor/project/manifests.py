@@ -50,6 +50,15 @@ def respecified(project: Project, requirement: Requirement, name: str, specifier
     return (Edit(place, f"{name}{found['extras'] or ''}{specifier}"),)
 
 
+def limited(project: Project, requirement: Requirement, bound: str) -> tuple[Edit, ...]:
+    """A requirement with one more bound ("<0.129") behind those it has."""
+    found = _NAMED.match(_text(project, requirement.location))
+    if found is None or found["rest"].strip().startswith("@"):
+        return ()
+    written = found["rest"].strip()
+    return respecified(project, requirement, found["name"], f"{written}{',' if written else ''}{bound}")
+
+
 def _after(project: Project, requirement: Requirement, package: str) -> Edit | None:
     path, region = requirement.location.path, requirement.location.region
     text = _text(project, requirement.location)
@@ -59,26 +68,31 @@ def _after(project: Project, requirement: Requirement, package: str) -> Edit | N
     indentation = line[: region.start_column - 1]
     if _is_pep_508(project, requirement):
         if _REQUIREMENTS.search(path):
-            return _new_line(path, region.start_line, line, package)
+            return _new_line(project, path, region.start_line, package)
         quoted = f"{text[0]}{package}{text[0]}"
         rest = line[region.end_column - 1 :].strip()
-        if indentation.strip() or (rest and not rest.startswith((",", "#"))):
+        last = not rest.startswith(",")
+        if indentation.strip() or last or rest.lstrip(", ").partition("#")[0]:
             end = Region(region.end_line, region.end_column, region.end_line, region.end_column)
-            return Edit(Location(path, end), f", {quoted}")
-        start = Region(region.start_line, region.start_column, region.start_line, region.start_column)
-        return Edit(Location(path, start), f"{quoted},\n{indentation}")
+            gap = f"\n{indentation}" if last and not indentation.strip() and rest[:1] in {"", "#"} else " "
+            return Edit(Location(path, end), f",{gap}{quoted}")
+        return _new_line(project, path, region.start_line, f"{quoted},")
     if path.endswith(("Pipfile", "pyproject.toml")) and re.match(r"[\w.\"'-]+\s*=", text) and not indentation:
         name, bracket, extras = package.partition("[")
         listed = ", ".join(f'"{extra}"' for extra in extras.rstrip("]").split(","))
         value = f'{{version = "*", extras = [{listed}]}}' if bracket else '"*"'
-        return _new_line(path, region.start_line, line, f"{name} = {value}")
+        return _new_line(project, path, region.start_line, f"{name} = {value}")
     return None
 
 
-def _new_line(path: str, number: int, line: str, text: str) -> Edit:
-    """A line above the one with this number."""
+def _new_line(project: Project, path: str, number: int, text: str) -> Edit:
+    """A line below the one with this number, indented as it is."""
+    lines = project.run.files.text(path).split("\n")
+    line = lines[number - 1].rstrip("\r")
     indentation = line[: len(line) - len(line.lstrip())]
-    return Edit(Location(path, Region(number, 1, number, 1)), f"{indentation}{text}\n")
+    if number < len(lines):
+        return Edit(Location(path, Region(number + 1, 1, number + 1, 1)), f"{indentation}{text}\n")
+    return Edit(Location(path, Region(number, len(line) + 1, number, len(line) + 1)), f"\n{indentation}{text}")
 
 
 def _is_pep_508(project: Project, requirement: Requirement) -> bool:

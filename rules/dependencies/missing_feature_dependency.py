@@ -45,7 +45,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -69,7 +70,7 @@ def _client(project: Project) -> dict[str, tuple[str, ...]]:
     return {"starlette.testclient.TestClient": packages}
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for feature, packages in {**NEEDS, **_client(project)}.items():
         if all(project.provides(package) is False for package in packages):
@@ -79,6 +80,7 @@ def check(project: Project) -> Iterator[Finding]:
                     f"{feature.rpartition('.')[2]} needs {packages[-1]}, which is not installed",
                     f"needs {packages[-1]}",
                     f"add {packages[-1]} to the requirements",
+                    fix=adding(project, packages[-1]),
                 )
     for command in project.stack.commands:
         if command.server == "fastapi" and project.provides("fastapi-cli") is False:
@@ -87,4 +89,11 @@ def check(project: Project) -> Iterator[Finding]:
                 command.location,
                 "needs fastapi-cli",
                 'install "fastapi[standard]", or fastapi-cli beside FastAPI',
+                fix=adding(project, "fastapi-cli"),
             )
+
+
+def adding(project: Project, package: str) -> Fix | None:
+    """The package beside pytest where it is for tests, else beside FastAPI."""
+    edits = added(project, package, ("pytest", "fastapi") if package.startswith("httpx") else ("fastapi",))
+    return Fix(f"add {package}", edits, safe=True) if edits else None

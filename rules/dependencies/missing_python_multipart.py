@@ -52,7 +52,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 FORMS = {"fastapi.security.OAuth2PasswordRequestForm", "fastapi.security.OAuth2PasswordRequestFormStrict"}
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     if project.provides("python-multipart") is not False:
         return
@@ -73,6 +74,9 @@ def check(project: Project) -> Iterator[Finding]:
             "needs python-multipart",
             "add python-multipart to the requirements",
             related=[place.related("needs it too") for place, _ in uses[1:4]],
+            fix=Fix("add python-multipart", edits, safe=True)
+            if (edits := added(project, "python-multipart"))
+            else None,
         )
 
 

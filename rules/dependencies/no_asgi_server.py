@@ -52,7 +52,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -61,7 +62,7 @@ SERVERS = ("uvicorn", "hypercorn", "granian", "daphne", "gunicorn")
 FUNCTION_SERVICES = ("mangum", "a2wsgi", "azure-functions", "modal", "serverless-wsgi", "ray", "bentoml")
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     if project.stack.is_library or not project.applications:
         return
@@ -74,6 +75,7 @@ def check(project: Project) -> Iterator[Finding]:
             command.location,
             "not installed",
             f"add {command.server} to the requirements",
+            fix=adding(project, command.server),
         )
     for requirement in project.stack.declared("fastapi")[:1] if not started else ():
         yield Finding(
@@ -82,4 +84,10 @@ def check(project: Project) -> Iterator[Finding]:
             "no server",
             "add uvicorn[standard], or another server, to the requirements",
             severity="warning",
+            fix=adding(project, "uvicorn[standard]"),
         )
+
+
+def adding(project: Project, server: str) -> Fix | None:
+    edits = added(project, server)
+    return Fix(f"add {server}", edits, safe=True) if edits else None

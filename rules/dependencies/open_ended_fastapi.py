@@ -41,16 +41,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.manifests import limited
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.stack.values import Requirement
 
 PACKAGING = ("pyproject.toml", "setup.cfg", "setup.py")
 BOUNDS = ("<", "==", "~=", "===")
 
 
-@rule(severity="warning", proof="what a manifest says, nothing that a program does")
+@rule(severity="warning", fix="unsafe", proof="what a manifest says, nothing that a program does")
 def check(project: Project) -> Iterator[Finding]:
     stack = project.stack
     if stack.is_library or stack.locks or stack.installed or not project.applications:
@@ -66,7 +68,19 @@ def check(project: Project) -> Iterator[Finding]:
             requirement.location,
             "no upper bound",
             "set an upper bound such as ~=0.128.0, or add a lock",
+            fix=bounded(project, requirement),
         )
+
+
+def bounded(project: Project, requirement: Requirement) -> Fix | None:
+    """Below the minor release after the one that is installed now: the first that may change something."""
+    resolved = project.stack.resolved("fastapi")
+    if resolved is None:
+        return None
+    major, minor = resolved.version.split(".")[:2]
+    bound = f"<{major}.{int(minor) + 1}"
+    edits = limited(project, requirement, bound)
+    return Fix(f"allow FastAPI {bound}", edits, safe=False) if edits else None
 
 
 def _is_bounded(specifier: str) -> bool:

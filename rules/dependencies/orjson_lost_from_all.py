@@ -39,7 +39,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, Related, rule
+from fastdoctor import Finding, Fix, Related, rule
+from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 CLASSES = {"fastapi.responses.ORJSONResponse": "orjson", "fastapi.responses.UJSONResponse": "ujson"}
 
 
-@rule(severity="error", applies="fastapi>=0.131")
+@rule(severity="error", fix="unsafe", applies="fastapi>=0.131")
 def check(project: Project) -> Iterator[Finding]:
     extra = next((item for item in project.stack.declared("fastapi") if "all" in item.extras), None)
     for name, package in CLASSES.items():
@@ -58,4 +59,5 @@ def check(project: Project) -> Iterator[Finding]:
                 f"needs {package}",
                 f"drop the class: a return type is faster; or add {package} to the requirements",
                 related=[Related(extra.location, "without it from 0.131")],
+                fix=Fix(f"add {package}", edits, safe=False) if (edits := added(project, package)) else None,
             )

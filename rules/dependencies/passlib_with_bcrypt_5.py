@@ -45,8 +45,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
 from fastdoctor.knowledge import releases
+from fastdoctor.project.manifests import added, respecified
 
 if TYPE_CHECKING:
     from fastdoctor import Location
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 HASHES = ("passlib.hash.bcrypt", "passlib.hash.bcrypt_sha256", "passlib.hash.django_bcrypt")
 
 
-@rule(severity="error")
+@rule(severity="error", fix="unsafe")
 def check(project: Project) -> Iterator[Finding]:
     use = next(_uses(project), None)
     version, location = _bcrypt(project)
@@ -77,7 +78,19 @@ def check(project: Project) -> Iterator[Finding]:
         "move to pwdlib[argon2]; bcrypt<4.1 is a stop-gap",
         (use.related("hashes here"),),
         "error" if major >= 5 else "warning",
+        held_back(project),
     )
+
+
+def held_back(project: Project) -> Fix | None:
+    """The newest bcrypt that passlib works with: named where it is declared, else beside passlib."""
+    declared = [item for item in project.stack.declared("bcrypt") if not item.constraint]
+    if project.stack.locks:
+        return None
+    edits = (
+        respecified(project, declared[0], "bcrypt", "<4.1") if declared else added(project, "bcrypt<4.1", ("passlib",))
+    )
+    return Fix("hold bcrypt back below 4.1", edits, safe=False) if edits else None
 
 
 def _bcrypt(project: Project) -> tuple[str, Location | None]:

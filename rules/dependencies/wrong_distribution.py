@@ -50,11 +50,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.manifests import respecified
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.expressions import Place
+    from fastdoctor.stack.values import Requirement
 
 RIGHT = {"jwt": "pyjwt", "jose": "python-jose", "dotenv": "python-dotenv", "multipart": "python-multipart"}
 NAMES = {
@@ -64,7 +66,7 @@ NAMES = {
 }
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for wrong, right in RIGHT.items():
         declared = [item for item in project.stack.declared(wrong) if not item.url]
@@ -78,7 +80,14 @@ def check(project: Project) -> Iterator[Finding]:
                 f"{right} is meant",
                 f"replace {wrong} by {right}; uninstall {wrong} first",
                 (use.related("used here"),),
+                fix=renamed(project, declared[0], right),
             )
+
+
+def renamed(project: Project, requirement: Requirement, right: str) -> Fix | None:
+    """The right name without a version: that of the wrong package says nothing."""
+    edits = respecified(project, requirement, right, "") if not project.stack.locks else ()
+    return Fix(f"replace it by {right}", edits, safe=True) if edits else None
 
 
 def _uses(project: Project, wrong: str) -> Iterator[Place]:
