@@ -49,13 +49,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Edit, Finding, Fix, rule
+from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.stack import StartCommand
 
 
-@rule(severity="warning", applies="uvicorn>=0.30")
+@rule(severity="warning", fix="unsafe", applies="uvicorn>=0.30")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         if (command.worker_class or "").startswith("uvicorn.workers."):
@@ -64,4 +66,15 @@ def check(project: Project) -> Iterator[Finding]:
                 command.locations.get("worker-class", command.location),
                 "deprecated module",
                 "install uvicorn-worker and use uvicorn_worker.UvicornWorker, or run uvicorn --workers",
+                fix=moved(project, command),
             )
+
+
+def moved(project: Project, command: StartCommand) -> Fix | None:
+    """The class in its new package, which is added to the requirements where it is not among them."""
+    place = command.locations.get("worker-class=")
+    packages = () if project.provides("uvicorn-worker") else added(project, "uvicorn-worker")
+    if place is None or command.worker_class is None or not (packages or project.provides("uvicorn-worker")):
+        return None
+    name = command.worker_class.replace("uvicorn.workers.", "uvicorn_worker.")
+    return Fix(f"use {name}", (*packages, Edit(place, name)), safe=False)

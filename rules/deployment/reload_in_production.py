@@ -43,21 +43,31 @@ a program that no deployment file starts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.command_edits import run_for_dev, without_flag
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.stack import StartCommand
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         if command.reload and command.is_deployed and "reload" not in command.configurable:
-            yield command.finding(
+            found = command.finding(
                 "the deployed server watches its files and restarts",
                 "reload",
                 "for development only",
                 "start it without reload: it is a developer's switch",
             )
+            yield replace(found, fix=without_reload(project, command))
+
+
+def without_reload(project: Project, command: StartCommand) -> Fix | None:
+    place = command.locations.get("reload")
+    edits = without_flag(project, place) if place else run_for_dev(project, command.location)
+    return Fix("do not reload", edits, safe=True) if edits else None

@@ -1,0 +1,51 @@
+"""Which edits change a start command where it is written: in a shell line, a JSON list, a list of YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fastdoctor.finding import Edit, Location, Region
+
+if TYPE_CHECKING:
+    from fastdoctor.project.project import Project
+
+_DEVELOPMENT = re.compile(r"""\bfastapi["']?[\s,-]+["']?(dev)\b""")
+
+
+def without_flag(project: Project, place: Location) -> tuple[Edit, ...]:
+    """A command without the flag that stands at a place; () where the text around it is not understood."""
+    line, region = _line(project, place.path, place.region.start_line), place.region
+    if region.start_line != region.end_line or place.path.endswith(".py"):
+        return ()
+    before, after = line[: region.start_column - 1], line[region.end_column - 1 :]
+    if before[-1:] in {'"', "'"} and after[:1] == before[-1]:
+        comma = re.search(r"\s*,\s*$", before[:-1])
+        return (_cut(place, comma.start() + 1, region.end_column + 1),) if comma else ()
+    if re.fullmatch(r"\s*-\s+", before) and not after.strip():
+        return (Edit(Location(place.path, Region(region.start_line, 1, region.start_line + 1, 1)), ""),)
+    if not before.strip():
+        if after.strip() != "\\":
+            return ()  # the last line of a command that the line before it continues
+        return (Edit(Location(place.path, Region(region.start_line, 1, region.start_line + 1, 1)), ""),)
+    if before[-1:].isspace() and (not after or after[0].isspace() or after[0] in "\"'"):
+        return (_cut(place, len(before.rstrip()) + 1, region.end_column),)
+    return ()
+
+
+def run_for_dev(project: Project, place: Location) -> tuple[Edit, ...]:
+    """`fastapi run` in the place of `fastapi dev`."""
+    for number in range(place.region.start_line, place.region.end_line + 1):
+        found = _DEVELOPMENT.search(_line(project, place.path, number))
+        if found is not None:
+            return (Edit(Location(place.path, Region(number, found.start(1) + 1, number, found.end(1) + 1)), "run"),)
+    return ()
+
+
+def _cut(place: Location, start: int, end: int) -> Edit:
+    line = place.region.start_line
+    return Edit(Location(place.path, Region(line, start, line, end)), "")
+
+
+def _line(project: Project, path: str, number: int) -> str:
+    return project.run.files.text(path).split("\n")[number - 1].rstrip("\r")
