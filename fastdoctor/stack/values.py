@@ -146,8 +146,9 @@ class StartCommand:
 
     `server` is "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi" or "python"; `target` is
     "module:attribute", a file for `fastapi run`, or "" where the command leaves it open. None means that the
-    command does not say. `locations` has the exact range of "target", and of every option by its long name without
-    dashes ("reload", "forwarded-allow-ips"); `options` has their values ("" for a flag).
+    command does not say. `locations` has the exact range of "target", of every option by its long name without
+    dashes ("reload", "forwarded-allow-ips"), and of the variables that a compose file sets ("$NAME"); `options` has
+    the options' values ("" for a flag).
     `search_path` has the folders of the repository from which the target is imported, () where nothing tells.
     `wrapper` names the programs that start the server and wait for it ("exec" replaces the shell). `called_from` is
     the place in another file that runs the file of this command.

@@ -84,7 +84,7 @@ def check(project: Project) -> Iterator[Finding]:
             behind = proxy.strips and proxy.upstream == command.service and not command.development
             if behind and not is_told(project, command):
                 yield Finding(
-                    f"{proxy.kind} takes {proxy.prefix} off and nothing tells the application: its docs find no document",
+                    f"{proxy.kind} takes {proxy.prefix} off, and nothing tells the application: /docs is broken",
                     command.location,
                     "no root path",
                     f"start the server with --root-path {proxy.prefix.rstrip('/')}",

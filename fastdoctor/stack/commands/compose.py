@@ -13,7 +13,7 @@ from fastdoctor.stack.commands.containers import Image, context_of, folders_at, 
 from fastdoctor.stack.commands.images import Building
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.shell_lines import Surroundings, scripts_of
-from fastdoctor.stack.commands.values import environment_of, listed, place, words_of, written
+from fastdoctor.stack.commands.values import environment_of, listed, place, variable_places, words_of, written
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import StartCommand
 from fastdoctor.stack.yaml import Node
@@ -74,12 +74,14 @@ def _service_commands(tree: Tree, source: Text, service: Service) -> Iterator[St
     environment = {**(stage.environment if stage else {}), **service.environment}
     around = Surroundings("compose", environment, folder, service.development)
     found = list(_commands(tree, source, service, around, command, entrypoint))
+    variables = variable_places(source, service.node.get("environment"))
     for item in found:
         yield replace(
             item,
             service=service.name,
             search_path=_search_path(tree, source, service, folder),
             shares_network=service.node.get("network_mode") is not None,
+            locations={**item.locations, **variables},
         )
 
 
@@ -186,7 +188,12 @@ def inherited_commands(
             folders = _search_path(tree, source, service, stage.working_directory)
             for found in started(tree, service.image.path, stage, service.development):
                 at = place(source, node)
-                shares = node.get("network_mode") is not None
                 yield replace(
-                    found, service=name, called_from=at, caller="compose", search_path=folders, shares_network=shares
+                    found,
+                    service=name,
+                    called_from=at,
+                    caller="compose",
+                    search_path=folders,
+                    shares_network=node.get("network_mode") is not None,
+                    locations={**found.locations, **variable_places(source, node.get("environment"))},
                 )

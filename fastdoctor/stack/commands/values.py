@@ -65,6 +65,17 @@ def environment_of(node: Node | None) -> dict[str, str]:
     return found
 
 
+def variable_places(source: Text, node: Node | None) -> dict[str, Location]:
+    """Where the values of `environment_of` stand, by `$NAME`."""
+    if node is None:
+        return {}
+    found = {f"${name}": place(source, value) for name, value in node.entries() if value.text is not None}
+    for item in node.items:
+        if item.text is not None and "=" in item.text:
+            found[f"${item.text.partition('=')[0]}"] = place(source, item)
+    return found
+
+
 def interpolated(text: str, environment: Mapping[str, str]) -> str:
     """A text in which compose's `${NAME:-default}` are replaced where a value is known."""
     return re.sub(

@@ -1,0 +1,38 @@
+"""Which values are secrets, and which only look like settings or placeholders?"""
+
+from __future__ import annotations
+
+import pytest
+
+from fastdoctor.stack.secrets import is_secret
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "kQ8vN2xR7mZ4pL9wB3tY6sD1"),
+        ("JWT_SECRET", "7f3a9c1e5b8d2046af91c3e7"),
+        ("GITHUB", "ghp_Zx81mQpT4vN7wLr2Ks9dUeR5bHc3Jf6aQo0Y"),
+        ("KEY", "-----BEGIN RSA PRIVATE KEY-----"),
+    ],
+)
+def test_secrets(name: str, value: str) -> None:
+    assert is_secret(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "changeme"),
+        ("SECRET_KEY", "please-change-me-in-production"),
+        ("SECRET_KEY", "${SECRET_KEY:-kQ8vN2xR7mZ4pL9wB3tY6sD1}"),
+        ("SECRET_KEY", "aaaaaaaaaaaaaaaaaaaaaaaa"),
+        ("POSTGRES_PASSWORD", "postgres"),
+        ("BUILD", "7f3a9c1e5b8d2046af91c3e7"),
+        ("TOKEN_FILE", "/run/keys/7f3a9c1e5b8d2046"),
+        ("OPENAI_API_KEY", "sk-your-key-here-000000000000"),
+        ("TOKENIZER", "kQ8vN2xR7mZ4pL9wB3tY6sD1"),
+    ],
+)
+def test_no_secrets(name: str, value: str) -> None:
+    assert not is_secret(name, value)
