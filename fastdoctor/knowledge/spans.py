@@ -20,6 +20,16 @@ def version(text: str) -> Version:
     return Version(text)
 
 
+def order(text: str) -> tuple[int, object]:
+    """A key that sorts the texts of versions; what is none comes first."""
+    from packaging.version import InvalidVersion
+
+    try:
+        return (1, version(text))
+    except InvalidVersion:
+        return (0, text)
+
+
 def allows(specifiers: str, release: str) -> bool:
     """Whether a PEP 440 specifier set (">=3.9,<4") allows a release; pre-releases too."""
     from packaging.specifiers import SpecifierSet

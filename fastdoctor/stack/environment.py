@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastdoctor.finding import Location
@@ -10,30 +11,56 @@ from fastdoctor.stack.values import InstalledPackage, normalized
 
 _NAME = re.compile(r"^Name:\s*(\S+)", re.MULTILINE)
 _VERSION = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
+_BESIDE = (".venv", "venv")
+"""What tools and people call the environment of a project."""
 _HEADER = 4096
 """Bytes of a metadata file that surely hold name and version."""
 
 
-def read_environment(path: Path) -> tuple[InstalledPackage, ...]:
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An environment that lies in a project's folder; `shown` is its path relative to the root of the run."""
+
+    folder: Path
+    shown: str
+
+    def packages(self) -> dict[str, InstalledPackage]:
+        """What it holds, by name."""
+        return {package.name: package for package in read_environment(self.folder, self.shown)}
+
+
+def read_environment(path: Path, shown: str = "") -> tuple[InstalledPackage, ...]:
     """The packages installed in an environment (its folder, its interpreter, or a folder of packages), by name.
 
-    () where the folder holds none.
+    () where the folder holds none. Locations begin with `shown` in the place of the folder's own path.
     """
     root = path.parent.parent if path.is_file() or path.name.startswith("python") else path
     folders = [root, *sorted(root.glob("lib*/python*/site-packages")), *sorted(root.glob("Lib/site-packages"))]
     found: dict[str, InstalledPackage] = {}
     for folder in folders:
         for metadata in sorted((*folder.glob("*.dist-info/METADATA"), *folder.glob("*.egg-info/PKG-INFO"))):
-            package = _package(metadata)
+            package = _package(
+                metadata, f"{shown}/{metadata.relative_to(path).as_posix()}" if shown else metadata.as_posix()
+            )
             if package is not None:
                 found.setdefault(package.name, package)
     return tuple(found[name] for name in sorted(found))
 
 
-def _package(metadata: Path) -> InstalledPackage | None:
+def environment_beside(root: Path, folder: str) -> Nearby | None:
+    """The virtual environment in a folder of a tree, where it lies inside the tree; None where there is none."""
+    inside = root.resolve()
+    for name in _BESIDE:
+        found = root / folder / name
+        if (found / "pyvenv.cfg").is_file() and found.resolve().is_relative_to(inside):
+            return Nearby(found, f"{folder}/{name}".lstrip("/"))
+    return None
+
+
+def _package(metadata: Path, shown: str) -> InstalledPackage | None:
     with metadata.open("rb") as file:
         header = file.read(_HEADER).decode("utf-8", "replace")
     name, version = _NAME.search(header), _VERSION.search(header)
     if name is None or version is None:
         return None
-    return InstalledPackage(normalized(name[1]), version[1], Location(metadata.as_posix()))
+    return InstalledPackage(normalized(name[1]), version[1], Location(shown))

@@ -13,14 +13,14 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.reading import read_deployment
 from fastdoctor.stack.deployed import Deployed, deployments
-from fastdoctor.stack.environment import read_environment
+from fastdoctor.stack.environment import environment_beside, read_environment
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.manifests.requirements_text import read_requirements
 from fastdoctor.stack.manifests.script_header import MARK, read_script_header
 from fastdoctor.stack.python_choice import read_python_choice
-from fastdoctor.stack.readers import LOCKS, MANIFESTS, is_python_file, is_requirements
+from fastdoctor.stack.readers import LOCKS, MANIFESTS, is_python_file, is_requirements, is_wheel_metadata
 from fastdoctor.stack.stack import Stack
 from fastdoctor.stack.values import LockedPackage, OddEncoding, Problem, PythonChoice, Requirement, normalized
 from fastdoctor.stack.workflow_pythons import workflow_pythons
@@ -104,9 +104,13 @@ def group_of(path: str) -> str:
 
 def _folders(tree: Tree) -> dict[str, _Folder]:
     folders: dict[str, _Folder] = {}
+    wheels: dict[str, list[str]] = {}
     for path in tree.paths:
         folder, name = posixpath.split(path)
-        if name in MANIFESTS:
+        if name == "METADATA":
+            if is_wheel_metadata(path):
+                wheels.setdefault(posixpath.dirname(folder), []).append(path)
+        elif name in MANIFESTS:
             folders.setdefault(folder, _Folder()).manifests.append(path)
         elif name in LOCKS or fnmatch(name, "pylock.*.toml"):
             folders.setdefault(folder, _Folder()).locks.append(path)
@@ -114,6 +118,9 @@ def _folders(tree: Tree) -> dict[str, _Folder]:
             folders.setdefault(_owner(folder), _Folder()).requirements.append(path)
         elif is_python_file(name):
             folders.setdefault(folder, _Folder()).pythons.append(path)
+    for folder, unpacked in wheels.items():
+        if len(unpacked) == 1 and folder not in folders:  # several are an environment
+            folders[folder] = _Folder(manifests=unpacked)
     return folders
 
 
@@ -193,6 +200,7 @@ def _stack(
         tuple(applying),
         tuple(package for lock in applying for package in _members(lock, root, name)),
         read_environment(environment) if environment is not None else (),
+        environment_beside(tree.root, root) if environment is None else None,
         commands=deployed.commands,
         images=deployed.images,
         problems=tuple(sorted(set(problems), key=lambda item: (item.location, item.message))),
@@ -201,9 +209,9 @@ def _stack(
         probes=deployed.probes,
         encodings=tuple(sorted(set(encodings))),
         pythons=tuple(pythons),
+        workflow_pythons=() if root else workflow_pythons(tree),
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),
         files=tuple(sorted({*files, *(lock.path for lock in applying)})),
-        workflow_pythons=() if root else workflow_pythons(tree),
         is_library=any(manifest.is_library for manifest in own),
         complete=complete and all(lock.complete for lock in applying),
     )

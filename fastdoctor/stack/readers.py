@@ -13,7 +13,9 @@ from fastdoctor.stack.manifests.conda import read_environment_yaml, read_pixi
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.manifests.pipfile import read_pipfile
 from fastdoctor.stack.manifests.pyproject import read_pyproject
+from fastdoctor.stack.manifests.session_files import read_noxfile, read_tox
 from fastdoctor.stack.manifests.setup_files import read_setup_cfg, read_setup_py
+from fastdoctor.stack.manifests.wheel_metadata import read_wheel_metadata
 from fastdoctor.stack.toml import Toml, read_toml
 from fastdoctor.stack.values import Problem
 
@@ -39,6 +41,9 @@ MANIFESTS: Mapping[str, Callable[[Text], Manifest]] = {
     "setup.py": read_setup_py,
     "environment.yml": read_environment_yaml,
     "environment.yaml": read_environment_yaml,
+    "tox.ini": read_tox,
+    "noxfile.py": read_noxfile,
+    "METADATA": read_wheel_metadata,
 }
 LOCKS: Mapping[str, Callable[[Text], Lock]] = {
     "uv.lock": read_table_lock,
@@ -49,6 +54,11 @@ LOCKS: Mapping[str, Callable[[Text], Lock]] = {
     "pixi.lock": read_pixi_lock,
     "conda-lock.yml": read_pixi_lock,
 }
+
+
+def is_wheel_metadata(path: str) -> bool:
+    """Whether a file is the metadata of a wheel that was unpacked, or of an installed package."""
+    return path.endswith(".dist-info/METADATA")
 
 
 def is_requirements(path: str) -> bool:

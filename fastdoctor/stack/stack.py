@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from fastdoctor.finding import Location
-from fastdoctor.knowledge import interfaces, transitive
+from fastdoctor.knowledge import interfaces
 from fastdoctor.knowledge import releases as knowledge
+from fastdoctor.knowledge.spans import allows, order
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.contradiction import Contradiction, contradictions
 from fastdoctor.stack.disagreement import OutdatedLock, disagreements, outdated_locks, stale_packages
+from fastdoctor.stack.environment import Nearby
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.python_choice import newest_python
 from fastdoctor.stack.resolution import Resolution, agreeing, pinned, resolve
+from fastdoctor.stack.unknowns import brings_unknown, is_uncovered
 from fastdoctor.stack.values import (
     Disagreement,
     InstalledPackage,
@@ -31,10 +33,6 @@ from fastdoctor.stack.values import (
     normalized,
 )
 
-_AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp\b|litellm|langserve|bentoml|nicegui|chainlit")
-"""Words in the names of packages that are likely to require the framework's companions."""
-
-
 _HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
 """Packages that an old FastAPI holds back in a way that is not known."""
 
@@ -43,8 +41,10 @@ _HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
 class Stack:
     """One project's stack; `root` is its folder ("" is the root of the run).
 
-    `requirements` has every group; "" is what production installs. `python` is the most telling choice,
-    `pythons` all of them. `notes` are files that are right and could not be followed,
+    `requirements` has every group; "" is what production installs. `installed` is the environment that the user names
+    and beats all else; `nearby` is one that merely lies in the project's folder: it is not what gets deployed, another
+    machine has another one or none, so it answers only what no lock and no manifest does. `python` is the most
+    telling choice, `pythons` all of them. `notes` are files that are right and could not be followed,
     `proxies` those in front of its services, `probes` the checks of what it starts. `complete` is False where
     something that could not be read might install more.
     """
@@ -55,6 +55,7 @@ class Stack:
     locks: tuple[Lock, ...] = ()
     locked: tuple[LockedPackage, ...] = ()
     installed: tuple[InstalledPackage, ...] = ()
+    nearby: Nearby | None = None
     commands: tuple[StartCommand, ...] = ()
     images: tuple[Image, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -95,7 +96,7 @@ class Stack:
         """The version of a package that will be installed; None where nothing tells."""
         name = normalized(name)
         if name not in self._resolved:
-            self._resolved[name] = self._resolve(name)
+            self._resolved[name] = self._resolve(name) or self._beside(name)
         return self._resolved[name]
 
     def candidates(self, name: str) -> frozenset[str]:
@@ -105,9 +106,9 @@ class Stack:
             return frozenset({self._installed[name].version})
         if name in self._locked:
             return frozenset(package.version for package in self._locked[name] if package.version)
-        pins = {pin for item in self._declared(name) if (pin := pinned(item.specifier)) is not None}
+        pins = frozenset(pin for item in self._declared(name) if (pin := pinned(item.specifier)) is not None)
         if len(pins) > 1:
-            return frozenset(pins)
+            return pins
         found = self.resolved(name)
         return frozenset({found.version}) if found is not None else frozenset()
 
@@ -129,6 +130,10 @@ class Stack:
     def provides(self, name: str) -> bool | None:
         """Whether a package will be installed, by any group; None where nothing that can be read tells."""
         name = normalized(name)
+        found = self._provides(name)
+        return True if found is None and name in self._nearby else found
+
+    def _provides(self, name: str) -> bool | None:
         if name in self._installed or name in self._locked:
             return True
         if self.installed:
@@ -203,17 +208,8 @@ class Stack:
 
     @cached_property
     def _opaque(self) -> bool:
-        """Whether a requirement may bring along what nobody knows: an address, or a package around the framework."""
-        return any(
-            not item.constraint
-            and (item.url or (_AROUND.search(item.name) and _is_unknown(item.name)) or self._is_uncovered(item.name))
-            for item in self.requirements
-        )
-
-    def _is_uncovered(self, name: str) -> bool:
-        """Whether a package is pinned to a release that is older than what is known of it."""
-        pins = [pin for item in self._declared(name) if (pin := pinned(item.specifier)) is not None]
-        return knowledge.requirements_are_known(name) and any(not knowledge.is_covered(name, str(pin)) for pin in pins)
+        asked = [item for item in self.requirements if not item.constraint]
+        return any(brings_unknown(item) or is_uncovered(item.name, self._declared) for item in asked)
 
     @cached_property
     def _resolution(self) -> Resolution:
@@ -241,8 +237,20 @@ class Stack:
             return None
         return self._from_manifest(name)
 
+    def _beside(self, name: str) -> Resolved | None:
+        if self.nearby is None or self._provides(name) is False:
+            return None
+        package, specifier = self._nearby.get(name), self._specifier(name)
+        if package is None or not allows(specifier, package.version):
+            return None
+        return Resolved(name, package.version, False, None, specifier, package.location, "environment")
+
+    @cached_property
+    def _nearby(self) -> dict[str, InstalledPackage]:
+        return self.nearby.packages() if self.nearby is not None else {}
+
     def _from_lock(self, name: str, packages: tuple[LockedPackage, ...]) -> Resolved | None:
-        newest = max(packages, key=lambda package: _order(package.version))
+        newest = max(packages, key=lambda package: order(package.version))
         if not newest.version:
             return None
         same = len({package.version for package in packages}) == 1
@@ -260,10 +268,10 @@ class Stack:
         place = first.location if first else self._place_of(wanted.asked_by)
         if exact:
             pins = {pinned(item.specifier) for item in exact}
-            version = max((str(pin) for pin in pins), key=_order)
+            version = max((str(pin) for pin in pins), key=order)
             return Resolved(name, version, len(pins) == 1, None, self._specifier(name), place, "manifest")
         version = self._resolution.versions.get(name) or ""
-        held_back = name in _HELD_BY_FASTAPI and self._is_uncovered("fastapi")
+        held_back = name in _HELD_BY_FASTAPI and is_uncovered("fastapi", self._declared)
         if not version or held_back:
             return None
         parts = f"{wanted.specifier},{self._specifier(name)}".split(",")
@@ -282,17 +290,3 @@ class Stack:
             if found is not None and found.location is not None:
                 return found.location
         return None
-
-
-def _is_unknown(name: str) -> bool:
-    """Whether nothing tells what a package requires."""
-    return transitive.brings(name) is None and not knowledge.requirements_are_known(name)
-
-
-def _order(text: str) -> tuple[int, object]:
-    from packaging.version import InvalidVersion, Version
-
-    try:
-        return (1, Version(text))
-    except InvalidVersion:
-        return (0, text)

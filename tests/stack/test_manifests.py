@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stack.reading import marked, stack
+from tests.stack.reading import marked, stack, stacks
 
 PEP_621 = """[project]
 name = "Booking_App"
@@ -224,3 +224,74 @@ def test_what_an_image_installs_by_name() -> None:
         ("uvicorn", "", ("standard",)),
     ]
     assert marked(text, found.declared("fastapi")[0].location) == "fastapi==0.115.6"
+
+
+TOX = """[tox]
+envlist = py311
+
+[testenv]
+deps =
+    pytest>=8
+    py311: httpx==0.28.1  # for the client
+    -rrequirements.txt
+    {[base]deps}
+    .[test]
+commands = pytest
+"""
+NOX = """
+import nox
+
+
+@nox.session
+def tests(session):
+    session.install("pytest>=8", "-r", "requirements.txt", ".", "trio")
+    session.install(*EXTRA)
+    session.run("pytest", "httpx")
+"""
+
+
+def test_what_tox_and_nox_install_is_for_development() -> None:
+    for path, text in (("tox.ini", TOX), ("noxfile.py", NOX)):
+        found = stack({path: text, "requirements.txt": "fastapi\n"})
+        asked = [item for item in found.requirements if item.group == "dev"]
+        assert {item.name for item in asked} == {"pytest", "httpx" if path == "tox.ini" else "trio"}
+        for item in asked:
+            assert marked(text, item.location).startswith(item.name)
+        assert found.provides("pytest") is True
+        assert found.resolved("fastapi") is not None
+
+
+def test_a_session_file_makes_no_project() -> None:
+    assert not stacks({"tox.ini": TOX, "noxfile.py": NOX})
+    assert stacks({"tox.ini": "[testenv\n", "requirements.txt": "fastapi\n"})[""].problems == ()
+
+
+WHEEL = """Metadata-Version: 2.1
+Name: My_Shop
+Version: 1.0
+Requires-Python: >=3.10
+Requires-Dist: fastapi~=0.115.0
+Requires-Dist: tomli>=2 ; python_version < "3.11"
+Requires-Dist: uvicorn[standard] ; extra == "server"
+Requires-Dist: asyncpg ; (sys_platform == "linux") and extra == 'db'
+
+Requires-Dist: text
+"""
+
+
+def test_an_unpacked_wheel() -> None:
+    found = stack({"my_shop-1.0.dist-info/METADATA": WHEEL, "my_shop/__init__.py": ""})
+    assert (found.root, found.name, found.is_library) == ("", "my-shop", True)
+    assert [(item.name, item.specifier, item.group, item.marker) for item in found.requirements] == [
+        ("fastapi", "~=0.115.0", "", ""),
+        ("tomli", ">=2", "", 'python_version < "3.11"'),
+        ("uvicorn", "", "server", ""),
+        ("asyncpg", "", "db", 'sys_platform == "linux"'),
+    ]
+    assert marked(WHEEL, found.requirements[0].location) == "fastapi~=0.115.0"
+    assert found.python is not None
+    assert found.python.specifier == ">=3.10"
+
+
+def test_several_unpacked_wheels_are_an_environment_and_no_project() -> None:
+    assert not stacks({"lib/a-1.0.dist-info/METADATA": WHEEL, "lib/b-1.0.dist-info/METADATA": WHEEL})
