@@ -67,7 +67,7 @@ IMAGES = ("tiangolo/uvicorn-gunicorn", "tiangolo/meinheld-gunicorn", "tiangolo/u
 def check(project: Project) -> Iterator[Finding]:
     for name, (reason, successor) in PACKAGES.items():
         for requirement in project.stack.declared(name)[:1]:
-            yield Finding(f"{name} is no longer maintained: {reason}", requirement.location, "unmaintained", successor)
+            yield Finding(reason, requirement.location, "has a successor", successor)
     for image in project.stack.images:
         for stage in image.stages:
             if stage.image.removeprefix("docker.io/").startswith(IMAGES):
