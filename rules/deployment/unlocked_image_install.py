@@ -1,0 +1,114 @@
+"""The image installs whatever is newest on the day it is built
+
+Without the lock, two builds of one commit are two programs: FastAPI releases nearly every day, and minor releases
+break (0.137 changed `routes`, 0.145 and 0.155 refuse unknown keywords, Starlette 1.0 removed names). What was tested
+is not what is deployed, and rebuilding an old image brings new packages.
+
+Bad:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . .
+RUN pip install fastapi "uvicorn[standard]"
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+Good:
+
+```python
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```toml pyproject.toml
+[project]
+name = "service"
+version = "1"
+dependencies = ["fastapi", "uvicorn[standard]"]
+```
+
+```toml uv.lock
+version = 1
+
+[[package]]
+name = "fastapi"
+version = "0.165.0"
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY pyproject.toml uv.lock ./
+RUN pip install uv && uv sync --locked
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+Reported: packages of the framework by name without a version, a requirements file that does not pin FastAPI, the
+project itself with pip although it has a lock, and a tool whose lock is not copied before it runs.
+
+Not reported: constraints and hashes, images for development, and images that start nothing of the project.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor import Finding, rule
+from fastdoctor.project.containers import deployed_images
+from fastdoctor.stack.commands.installs import LOCKS, Install, installs
+from fastdoctor.stack.commands.purpose import is_for_development
+from fastdoctor.stack.resolution import pinned
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+FRAMEWORK = {"fastapi", "starlette", "pydantic", "uvicorn", "gunicorn", "hypercorn", "granian"}
+HELP = "copy the lock and install from it: uv sync --locked, poetry install, or pip install -r with pinned versions"
+
+
+@rule(severity="warning", tier="strict", proof="what an image installs is what its instructions say")
+def check(project: Project) -> Iterator[Finding]:
+    for image, _ in deployed_images(project):
+        for stage in image.building:
+            for install in [] if is_for_development(stage.name) else installs(stage):
+                problem = unlocked(project, install)
+                if problem:
+                    yield Finding(problem, install.location, "resolved at every build", HELP)
+
+
+def unlocked(project: Project, install: Install) -> str:
+    """What is left open, "" where nothing is."""
+    if install.constrained:
+        return ""
+    if install.tool != "pip":
+        lock = LOCKS[install.tool]
+        return "" if install.sees_lock and has(project, lock) else f"{install.tool} installs without {lock}"
+    names = [name for name in install.packages if plain(name) in FRAMEWORK and not re.search(r"[=<>~@]", name)]
+    if names:
+        return f"{', '.join(names)} without a version: the newest one of the day is installed"
+    if project.stack.locks and {".", "./"} & set(install.packages):
+        return f"the project is installed without {posixpath.basename(project.stack.locks[0].path)}"
+    for file in install.files:
+        name = posixpath.basename(file)
+        found = [item for item in project.stack.declared("fastapi") if posixpath.basename(item.location.path) == name]
+        if found and all(pinned(item.specifier) is None and not item.url for item in found):
+            return f"{name} does not pin fastapi: the newest one of the day is installed"
+    return ""
+
+
+def plain(name: str) -> str:
+    return name.partition("[")[0].lower().replace("_", "-")
+
+
+def has(project: Project, lock: str) -> bool:
+    return any(posixpath.basename(found.path) == lock for found in project.stack.locks)
