@@ -76,3 +76,23 @@ def renamed_keyword(run: Interpreter, path: str, call: tree.Call, old: str, new:
 def _indentation(text: str, offset: int) -> str:
     line = text[text.rfind("\n", 0, offset) + 1 : offset]
     return line[: len(line) - len(line.lstrip())]
+
+
+def lines_of(run: Interpreter, path: str, offset: int) -> Site | None:
+    """The whole lines of the statement at the top level of a file that holds an offset, decorators included.
+
+    None where it shares a line with another statement.
+    """
+    source = run.syntax(path)
+    text = run.files.text(path)
+    for statement in source.body if source is not None else ():
+        decorators = statement.decorators if isinstance(statement, (tree.Function, tree.Class)) else ()
+        first = min([statement.start, *(text.rfind("@", 0, decorator.start) for decorator in decorators)])
+        if first <= offset < statement.end:
+            start = text.rfind("\n", 0, first) + 1
+            end = text.find("\n", statement.end)
+            end = len(text) if end < 0 else end + 1
+            rest = text[statement.end : end].strip()
+            whole = not text[start:first].strip() and (not rest or rest.startswith("#"))
+            return Site(path, start, end) if whole and text[end - 1] == "\n" else None
+    return None

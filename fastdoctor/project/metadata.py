@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 def annotated_metadata(project: Project, *words: str) -> Iterator[Expression]:
     """The metadata of every `Annotated[type, ...]` in the files that contain one of these words."""
+    return (item for _, item in annotated_types(project, *words))
+
+
+def annotated_types(project: Project, *words: str) -> Iterator[tuple[Expression, Expression]]:
+    """The same, each piece of metadata with the type before it."""
     for source in project.sources(*words):
         for statement in source.statements(tree.Subscript, words=["Annotated", *words]):
             node = statement.node
             if not isinstance(node.key, tree.Sequence):
                 continue
             if expression(project.run, source.path, node.value, statement.frame).is_named("typing.Annotated"):
-                for item in node.key.items[1:]:
-                    yield expression(project.run, source.path, item, statement.frame)
+                kind, *metadata = (
+                    expression(project.run, source.path, item, statement.frame) for item in node.key.items
+                )
+                yield from ((kind, item) for item in metadata)

@@ -42,13 +42,19 @@ Not reported: code that runs at start-up or in a `def`, and functions that are o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.names.values import Site
+from fastdoctor.project.editing import replaced, replaced_span
+from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.calls import Call
+    from fastdoctor.project.functions import Function
 
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
 CURES = {
@@ -77,7 +83,7 @@ CURES = {
 }
 
 
-@rule(severity="error")
+@rule(severity="error", fix="unsafe")
 def check(project: Project) -> Iterator[Finding]:
     for function, role in project.serving_functions:
         if not function.is_async:
@@ -90,4 +96,43 @@ def check(project: Project) -> Iterator[Finding]:
                     "blocks the event loop",
                     f"{CURES[name]}, or declare {function.name} with def",
                     related=[function.related("declared async here")],
+                    fix=asleep(call) if name == "time.sleep" else as_def(project, function, role),
                 )
+
+
+def asleep(call: Call) -> Fix | None:
+    """`await asyncio.sleep(...)`, where nothing stands behind the call that an await would bind to."""
+    name = call.spelled("asyncio.sleep")
+    if name is None:
+        return None
+    edits = (*name.edits, replaced(call.callee, f"await {name.text}"))
+    return Fix("sleep without blocking", edits, safe=False)
+
+
+def as_def(project: Project, function: Function, role: str) -> Fix | None:
+    """The function without `async`, where it awaits nothing and nobody awaits it: FastAPI then runs it in a thread."""
+    if role not in {"route", "dependency"} or not isinstance(function.node, tree.Function) or awaits(function):
+        return None
+    if any(found.value is function.value and routes[0].kind == "websocket" for found, routes in project.endpoints()):
+        return None
+    word = re.compile(rf"await\s+(?:\w+\.)*{re.escape(function.name)}\b")
+    files = {source.path for source in project.sources("await", tests=True)}
+    text = function.run.files.text(function.site.path)[function.node.start : function.node.start + 6]
+    if text != "async " or any(word.search(project.run.files.text(path)) for path in files):
+        return None
+    place = Site(function.site.path, function.node.start, function.node.start + 6)
+    return Fix(f"declare {function.name} with def", (replaced_span(function.run, place, ""),), safe=False)
+
+
+def awaits(function: Function) -> bool:
+    """Whether its body needs an event loop."""
+    asynchronous = any(getattr(node, "is_async", False) for node in function.nodes())
+    return (
+        asynchronous
+        or any(isinstance(node, tree.Await) for node in function.nodes())
+        or "asyncio" in function_text(function)
+    )
+
+
+def function_text(function: Function) -> str:
+    return function.run.files.text(function.site.path)[function.node.start : function.node.end]

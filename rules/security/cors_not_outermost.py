@@ -55,7 +55,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.names.values import Site
+from fastdoctor.project.editing import lines_of, replaced_span
 from fastdoctor.project.refusals import refusals
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ ANSWERING = {
 }
 
 
-@rule(severity="warning", cwe=942)
+@rule(severity="warning", fix="unsafe", cwe=942)
 def check(project: Project) -> Iterator[Finding]:
     if any(call.argument("app", 0) for call in project.calls(CORS)):
         return
@@ -90,8 +92,24 @@ def check(project: Project) -> Iterator[Finding]:
                     f"its answer ({answer}) carries no CORS header: it stands outside CORSMiddleware",
                     label="added later, so it meets requests first",
                     help="add CORSMiddleware last",
+                    fix=added_last(stack[position], stack[:position]),
                     related=[stack[position].related("CORSMiddleware is added here")],
                 )
+
+
+def added_last(cors: Middleware, outside: tuple[Middleware, ...]) -> Fix | None:
+    """The statement that adds CORSMiddleware, below those that add what stands outside."""
+    run, path = cors.run, cors.invocation.path
+    moved = lines_of(run, path, cors.site.start)
+    others = [lines_of(run, path, one.site.start) if one.invocation.path == path else None for one in outside]
+    if moved is None or None in others or "add_middleware" not in cors.text:
+        return None
+    last = max(other.end for other in others if other is not None)
+    statement = run.files.text(path)[moved.start : moved.end]
+    if last <= moved.start:
+        return None
+    edits = (replaced_span(run, moved, ""), replaced_span(run, Site(path, last, last), statement))
+    return Fix("add CORSMiddleware last", edits, safe=False)
 
 
 def answer_of(middleware: Middleware) -> str:

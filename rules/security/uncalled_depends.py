@@ -46,31 +46,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
-from fastdoctor.project.metadata import annotated_metadata
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.names.values import ClassValue
+from fastdoctor.project.editing import replaced
+from fastdoctor.project.metadata import annotated_types
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.expressions import Expression
 
+FORMS = ("fastapi.security.OAuth2PasswordRequestForm", "fastapi.security.OAuth2PasswordRequestFormStrict")
 MARKERS = ("fastapi.Depends", "fastapi.Security")
 
 
-@rule(severity="error", cwe=306)
+@rule(severity="error", cwe=306, fix="safe")
 def check(project: Project) -> Iterator[Finding]:
-    for metadata in annotated_metadata(project, "Depends", "Security"):
+    for kind, metadata in annotated_types(project, "Depends", "Security"):
         if metadata.is_named(*MARKERS):
-            yield uncalled(metadata)
+            yield uncalled(metadata, called(metadata, kind))
     for function, role in project.serving_functions:
         if role in {"route", "dependency"}:
             for default in function.defaults():
                 if default.is_named(*MARKERS):
-                    yield uncalled(default)
+                    yield uncalled(default, None)
 
 
-def uncalled(marker: Expression) -> Finding:
+def called(marker: Expression, kind: Expression) -> Fix | None:
+    """The marker with parentheses, where the type itself is a dependency: a class that FastAPI calls."""
+    by_itself = isinstance(kind.value, ClassValue) and "pydantic.BaseModel" not in kind.class_names
+    if not by_itself and not kind.is_named(*FORMS):
+        return None
+    return Fix(f"depend on {kind.text}", (replaced(marker, f"{marker.text}()"),), safe=True)
+
+
+def uncalled(marker: Expression, fix: Fix | None) -> Finding:
     return marker.finding(
         f"`{marker.text}` is not called, so no dependency is declared and no check runs",
         label="the class itself",
         help=f"write {marker.text}(...) with the dependency",
+        fix=fix,
     )
