@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from fastdoctor.catalogue.own import own_rules
 from fastdoctor.catalogue.rule import BrokenRule, Rule
-from fastdoctor.declaration import Declaration
+from fastdoctor.declaration import Check, Declaration
 from fastdoctor.failure import Failure
 
+if TYPE_CHECKING:
+    from fastdoctor.finding import Finding
+    from fastdoctor.project import Project
+
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PACKAGE = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent.parent
 
 
 class MissingRules(Failure):
@@ -26,10 +32,10 @@ def shipped_folder() -> Path:
 
     Raises MissingRules when the installation is incomplete.
     """
-    for folder in (_PACKAGE / "rules", _PACKAGE.parent / "rules"):
+    for folder in (PACKAGE / "rules", PACKAGE.parent / "rules"):
         if folder.is_dir():
             return folder
-    raise MissingRules(f"no rules beside {_PACKAGE}: the installation is incomplete, install fastdoctor again")
+    raise MissingRules(f"no rules beside {PACKAGE}: the installation is incomplete, install fastdoctor again")
 
 
 def load_rules(folders: Iterable[Path] = ()) -> tuple[Rule, ...]:
@@ -47,6 +53,20 @@ def load_rules(folders: Iterable[Path] = ()) -> tuple[Rule, ...]:
                 raise BrokenRule(rule.file, f"claims the id {rule.id} of {rules[rule.id].file}; give it another name")
             rules[rule.id] = rule
     return tuple(sorted(rules.values(), key=lambda rule: (rule.category, rule.id)))
+
+
+def deferred_check(file: Path) -> Check:
+    """The check of a rule file, which is only run when the check is asked for its findings."""
+
+    def check(project: Project) -> Iterable[Finding]:
+        return _loaded(file).declaration.check(project)
+
+    return check
+
+
+@cache
+def _loaded(file: Path) -> Rule:
+    return _load(file)
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fastdoctor.cache import Question, remembered
 from fastdoctor.catalogue import Rule, Selection, select_rules
-from fastdoctor.cli.opening import Opened, load_catalogue, open_paths
+from fastdoctor.cli.opening import Catalogue, Opened, load_catalogue, open_paths
 from fastdoctor.cli.reading import Reading
 from fastdoctor.configuration import Configuration
-from fastdoctor.doctor import check
 from fastdoctor.failure import Failure
 from fastdoctor.files.tree import Tree
 from fastdoctor.report.result import Result
 
 if TYPE_CHECKING:
+    from fastdoctor.cache import Store
     from fastdoctor.cli.progress import Watch
 
 
@@ -60,15 +61,18 @@ def check_paths(
     watch: Watch,
     *,
     allow_empty: bool,
-    contents: Callable[[Tree], Tree] = lambda tree: tree,
+    contents: Callable[[Tree], Tree] | None = None,
+    store: Store | None = None,
 ) -> Run:
-    """Check every PATH; `contents` may put other contents in the place of those on disk. Raises Failure."""
+    """Check every PATH. Raises Failure.
+
+    `contents` may put other contents in the place of those on disk; results of what is on disk are kept in `store`.
+    """
     watch.enter("reading the project")
-    base, opened = open_paths(reading, contents)
-    rules = load_catalogue(reading, opened)
-    if not allow_empty:
-        _require_projects(base, opened)
-    watch.enter("asking the rules")
+    base, opened = open_paths(reading, contents or _as_on_disk)
+    store = None if contents is not None or reading.environment is not None else store
+    catalogue = load_catalogue(reading, opened, store)
+    rules = catalogue.rules
     chosen = [replace(one, configurations=_chosen(one, choice)) for one in opened]
     selected = {
         rule.id
@@ -76,7 +80,9 @@ def check_paths(
         for configuration in one.configurations.values()
         for rule in select_rules(rules, configuration.selection)
     }
-    checked = tuple(_checked(one, rules, watch) for one in chosen)
+    checked = tuple(_checked(one, catalogue, watch, store) for one in chosen)
+    if not allow_empty:
+        _require_projects(base, checked)
     return Run(base, checked, tuple(rule for rule in rules if rule.id in selected))
 
 
@@ -87,16 +93,37 @@ def _chosen(opened: Opened, choice: Choice) -> dict[str, Configuration]:
     }
 
 
-def _checked(opened: Opened, rules: Sequence[Rule], watch: Watch) -> Checked:
+def _as_on_disk(tree: Tree) -> Tree:
+    return tree
+
+
+def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | None) -> Checked:
+    rules = catalogue.rules
+
     def recheck(tree: Tree) -> Result:
+        from fastdoctor.doctor import check
+
         return check(tree, opened.projects_in(tree), rules, opened.configurations, watch.step)
 
-    result = check(opened.tree, opened.projects, rules, opened.configurations, watch.step)
-    return Checked(opened, result, recheck)
+    def answer() -> Result:
+        from fastdoctor.doctor import check
+
+        projects = opened.projects
+        watch.enter("asking the rules")
+        return check(opened.tree, projects, rules, opened.configurations, watch.step)
+
+    if store is None:
+        return Checked(opened, answer(), recheck)
+    return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), recheck)
 
 
-def _require_projects(base: Path, opened: Sequence[Opened]) -> None:
-    empty = [str(base / one.prefix) for one in opened if not one.projects]
+def _question(opened: Opened, catalogue: Catalogue) -> Question:
+    """What is asked of a PATH: by which code with which rules, in which configuration."""
+    return Question(catalogue.tool, repr((opened.settings, sorted(opened.configurations.items()))))
+
+
+def _require_projects(base: Path, checked: Sequence[Checked]) -> None:
+    empty = [str(base / one.opened.prefix) for one in checked if not one.result.projects]
     if empty:
         raise Failure(
             f"no FastAPI project below {', '.join(empty)}: nothing there imports fastapi or depends on it.\n"

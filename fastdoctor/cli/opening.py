@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastdoctor.catalogue import Rule, load_rules
+from fastdoctor.cache.catalogue import remembered_rules
+from fastdoctor.cache.identity import tool_identity
+from fastdoctor.catalogue import Rule, load_rules, shipped_folder
+from fastdoctor.catalogue.loading import PACKAGE
 from fastdoctor.cli.reading import Reading
 from fastdoctor.configuration import (
     Configuration,
@@ -23,14 +27,15 @@ from fastdoctor.failure import Failure
 from fastdoctor.files.tree import Tree, read_tree
 
 if TYPE_CHECKING:
+    from fastdoctor.cache import Store
     from fastdoctor.project import Project, ProjectSettings
 
 _CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
-    """One PATH: its files, its projects, and the configuration of each folder in it ("" is PATH itself).
+    """One PATH: its files, and the configuration of each folder in it ("" is PATH itself).
 
     `prefix` leads from the folder that all paths are shown relative to down to PATH.
     """
@@ -38,14 +43,26 @@ class Opened:
     tree: Tree
     prefix: str
     configurations: Mapping[str, Configuration]
-    projects: tuple[Project, ...]
     settings: ProjectSettings
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """Its projects, read when somebody asks for them."""
+        return self.projects_in(self.tree)
 
     def projects_in(self, tree: Tree) -> tuple[Project, ...]:
         """The projects of PATH when its files have other contents."""
         from fastdoctor.project import open_projects
 
         return open_projects(tree, self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The rules of a run; `tool` stands for the state of the tool and of all rules, "" where nothing is kept."""
+
+    rules: tuple[Rule, ...]
+    tool: str
 
 
 def open_paths(
@@ -61,16 +78,18 @@ def open_paths(
     return base, tuple(_open(path, base, reading, contents) for path in paths)
 
 
-def load_catalogue(reading: Reading, opened: Iterable[Opened]) -> tuple[Rule, ...]:
+def load_catalogue(reading: Reading, opened: Iterable[Opened], store: Store | None = None) -> Catalogue:
     """The shipped rules and the user's own; raises Failure for a configuration that names unknown ones."""
     configurations = {
         configuration.file: configuration for one in opened for configuration in one.configurations.values()
     }
-    folders = [folder for one in configurations.values() for folder in _trusted(one, reading)]
-    rules = load_rules(dict.fromkeys((*reading.rules, *folders)))
+    named = (folder for one in configurations.values() for folder in _trusted(one, reading))
+    folders = tuple(dict.fromkeys((*reading.rules, *named)))
+    tool = tool_identity((PACKAGE, shipped_folder(), *folders)) if store is not None else ""
+    rules = load_rules(folders) if store is None else remembered_rules(store, tool, lambda: load_rules(folders))
     for configuration in configurations.values():
         require_known_rules(configuration, rules)
-    return rules
+    return Catalogue(rules, tool)
 
 
 def _trusted(configuration: Configuration, reading: Reading) -> tuple[Path, ...]:
@@ -97,7 +116,7 @@ def _base(paths: list[Path]) -> Path:
 
 
 def _open(path: Path, base: Path, reading: Reading, contents: Callable[[Tree], Tree]) -> Opened:
-    from fastdoctor.project import ProjectSettings, open_projects
+    from fastdoctor.project.settings import ProjectSettings
 
     folder = path if path.is_dir() else path.parent
     tree = contents(read_tree(folder) if path.is_dir() else Tree(folder, (path.name,)))
@@ -113,7 +132,7 @@ def _open(path: Path, base: Path, reading: Reading, contents: Callable[[Tree], T
     )
     prefix = folder.relative_to(base).as_posix()
     prefix = "" if prefix == "." else prefix
-    return Opened(tree, prefix, configurations, open_projects(tree, settings), settings)
+    return Opened(tree, prefix, configurations, settings)
 
 
 def _configurations(tree: Tree, reading: Reading) -> Iterator[tuple[str, Configuration]]:
@@ -123,8 +142,8 @@ def _configurations(tree: Tree, reading: Reading) -> Iterator[tuple[str, Configu
         return
     found = find_configuration(tree.root)
     yield "", read_configuration(found) if found else Configuration(folder=tree.root)
-    candidates = (PurePosixPath(path) for path in tree.paths)
-    folders = {str(path.parent) for path in candidates if path.name in _CONFIGURATION_FILES} - {"."}
+    parts = (path.rpartition("/") for path in tree.paths)
+    folders = {folder for folder, _, name in parts if name in _CONFIGURATION_FILES} - {""}
     for folder in sorted(folders):
         if nested := configuration_in(tree.root / folder):
             yield folder, _without_entrypoint(read_configuration(nested))

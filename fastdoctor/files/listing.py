@@ -7,10 +7,8 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from fastdoctor.files.ignoring import IgnoreFile, read_ignore_file
 
 ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "site-packages"})
 """Folders that hold nothing of the project even where git tracks them."""
@@ -58,44 +56,34 @@ def _from_git(root: Path) -> list[str]:
 
 def _walk(root: Path) -> Iterator[str]:
     """The files below a folder that its ignore files leave."""
-    specs: dict[str, GitIgnoreSpec] = {}
+    ignoring: dict[str, IgnoreFile] = {}
+    start = len(f"{root}/")
     for folder, folders, names in os.walk(root):
-        relative = Path(folder).relative_to(root).as_posix()
-        relative = "" if relative == "." else relative
+        relative = folder[start:]
         if ".gitignore" in names:
-            spec = _spec(Path(folder, ".gitignore"))
-            if spec is not None:
-                specs[relative] = spec
+            found = read_ignore_file(Path(folder, ".gitignore"))
+            if found is not None:
+                ignoring[relative] = found
         folders[:] = sorted(
             name
             for name in folders
-            if name not in SKIPPED_FOLDERS and not _ignored(_joined(relative, name) + "/", specs)
+            if name not in SKIPPED_FOLDERS and not _ignored(_joined(relative, name) + "/", ignoring)
         )
         for name in names:
             path = _joined(relative, name)
-            if not _ignored(path, specs):
+            if not _ignored(path, ignoring):
                 yield path
 
 
-def _spec(file: Path) -> GitIgnoreSpec | None:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(file.read_text("utf-8", "replace").splitlines())
-    except (OSError, ValueError):
-        return None  # an ignore file that cannot be read ignores nothing
-
-
-def _ignored(path: str, specs: dict[str, GitIgnoreSpec]) -> bool:
+def _ignored(path: str, ignoring: dict[str, IgnoreFile]) -> bool:
     """Whether the nearest ignore file that speaks of a path excludes it."""
     base = path.rstrip("/")
-    while base and specs:
+    while base and ignoring:
         base = base.rpartition("/")[0]
-        if base in specs:
-            inner = path[len(base) + 1 :] if base else path
-            included = specs[base].check_file(inner).include
-            if included is not None:
-                return included
+        if base in ignoring:
+            excludes = ignoring[base].excludes(path[len(base) + 1 :] if base else path)
+            if excludes is not None:
+                return excludes
     return False
 
 

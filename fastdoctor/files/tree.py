@@ -32,6 +32,8 @@ class Tree:
     _texts: dict[str, str] = field(default_factory=dict)
     _known: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
     _by_name: dict[str, list[str]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    """The files whose content was asked for, readable or not."""
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -46,6 +48,7 @@ class Tree:
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises Unreadable."""
         if path not in self._bytes:
+            self.asked.add(path)
             self._bytes[path] = _read(f"{self.root}/{path}")
         if len(self._bytes[path]) > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.model.application import read_applications
@@ -14,21 +12,12 @@ from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
 from fastdoctor.names.interpreter import Interpreter
 from fastdoctor.project.project import Project
+from fastdoctor.project.settings import ProjectSettings
 from fastdoctor.project.targets import module_of
 from fastdoctor.stack import Stack, read_stacks
 
 _FRAMEWORKS = (b"fastapi", b"starlette")
 _FRAMEWORK = re.compile(rb"\b(?:fastapi|starlette)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectSettings:
-    """What the user says about a run: the application's target, variables the program will find set, an environment."""
-
-    entrypoint: str | None = None
-    exclude: tuple[str, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
-    interpreter: Path | None = None
 
 
 def open_projects(files: Tree, settings: ProjectSettings) -> tuple[Project, ...]:

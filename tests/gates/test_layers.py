@@ -15,6 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli", "lsp"}),
     frozenset({"doctor"}),
     frozenset({"fixing", "adoption"}),
+    frozenset({"cache"}),
     frozenset({"report", "suppression", "configuration"}),
     frozenset({"upgrade"}),
     frozenset({"catalogue"}),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fastdoctor.cli.adoption_options import Adoption, adoption_options
+from fastdoctor.cli.caching import Caching, cache_options
 from fastdoctor.cli.completing import Selectors
 from fastdoctor.cli.fix_options import Fixing, fix_options
 from fastdoctor.cli.main import CLEAN, FOUND
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 @fix_options
 @adoption_options
 @output_options
+@cache_options
 def command(
     reading: Reading,
+    caching: Caching,
     fixing: Fixing,
     adoption: Adoption,
     select: tuple[tuple[str, ...], ...],
@@ -63,7 +66,7 @@ def command(
     quiet = presentation["quiet"]
     with progress(wanted=not quiet) as watch:
         contents = {"contents": staged_contents} if adoption.staged else {}
-        run = check_paths(reading, choice, watch, allow_empty=allow_empty, **contents)
+        run = check_paths(reading, choice, watch, allow_empty=allow_empty, store=caching.store(), **contents)
         shown = shown_of(adoption, run)
         if adoption.update_baseline:
             update_baseline(shown, run.checked, quiet)

@@ -1,0 +1,41 @@
+"""Was this question asked before, of the same files?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastdoctor.cache.result_data import NoResult, result_from, result_to
+from fastdoctor.cache.snapshot import is_current, now, snapshot
+from fastdoctor.cache.store import Store
+from fastdoctor.files.tree import Tree
+from fastdoctor.report.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that an answer depends on besides the files: the tool, and what was asked of it, as texts."""
+
+    tool: str
+    asked: str
+
+    def name(self, tree: Tree) -> str:
+        """The name under which the answer about a tree is kept."""
+        text = "\n".join((self.tool, self.asked, str(tree.root)))
+        return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def remembered(store: Store, question: Question, tree: Tree, answer: Callable[[], Result]) -> Result:
+    """The kept answer if every file that it rests on is as it was, else a new one, which is kept."""
+    name = question.name(tree)
+    kept = store.read(name)
+    if isinstance(kept, dict) and is_current(tree, kept.get("files")):
+        try:
+            return result_from(kept.get("result"), tree)
+        except NoResult:
+            pass  # written by something else: as good as not there
+    started = now()
+    result = answer()
+    store.write(name, {"files": snapshot(tree, started), "result": result_to(result)})
+    return result

@@ -1,0 +1,76 @@
+"""Is every file of a tree still as it was when it was read?
+
+A file whose size and time of change are as before is taken to be the same; any other is read and compared by its
+content. A time of change so recent that a later change might bear the same one is never believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+
+from fastdoctor.files.tree import Tree, Unreadable
+
+_DOUBT = 2_000_000_000
+"""Nanoseconds before a reading in which a change may not have moved the time of change; file systems are coarse."""
+
+
+def snapshot(tree: Tree, started: int) -> dict[str, object]:
+    """The paths of a tree and the state of the files in it that were read since `started` (nanoseconds), as data."""
+    files = {path: _state(tree, path, started) for path in sorted(tree.asked)}
+    return {"paths": paths_digest(tree), "files": files}
+
+
+def is_current(tree: Tree, taken: object) -> bool:
+    """Whether a tree that is now on disk would be read as it was when the snapshot was taken."""
+    if not isinstance(taken, dict) or taken.get("paths") != paths_digest(tree):
+        return False
+    files = taken.get("files")
+    return isinstance(files, dict) and all(_is_same(tree, path, state) for path, state in files.items())
+
+
+def paths_digest(tree: Tree) -> str:
+    """One text for which files there are."""
+    return _digest("\0".join(tree.paths).encode("utf-8", "surrogateescape"))
+
+
+def now() -> int:
+    """The time, in nanoseconds, to compare with times of change."""
+    return time.time_ns()
+
+
+def _state(tree: Tree, path: str, started: int) -> list[object]:
+    size, changed = _stat(tree, path)
+    if changed >= started - _DOUBT:
+        changed = -1
+    return [size, changed, _content_digest(tree, path)]
+
+
+def _is_same(tree: Tree, path: str, state: object) -> bool:
+    if not isinstance(state, list) or len(state) != 3:
+        return False
+    size, changed, digest = state
+    if changed != -1 and _stat(tree, path) == (size, changed):
+        return True
+    return bool(_content_digest(tree, path) == digest)
+
+
+def _stat(tree: Tree, path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(f"{tree.root}/{path}")
+    except OSError:
+        return (-1, -1)
+    return (found.st_size, found.st_mtime_ns)
+
+
+def _content_digest(tree: Tree, path: str) -> str:
+    """One text for what is in a file, or for why it cannot be read."""
+    try:
+        return _digest(tree.content(path))
+    except Unreadable as problem:
+        return f"unreadable: {problem}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

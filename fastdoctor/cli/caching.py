@@ -1,0 +1,46 @@
+"""Which options say whether and where results are kept between runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from fastdoctor.cache import Store
+
+CACHE_DIR = click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Keep results of unchanged files here (also FASTDOCTOR_CACHE_DIR); default: the platform's cache folder.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caching:
+    """What the user wants of the cache."""
+
+    cache_dir: Path | None
+    no_cache: bool
+
+    def store(self) -> Store | None:
+        """Where results are kept; None where the user wants none."""
+        from fastdoctor.cache import Store, cache_folder
+
+        return None if self.no_cache else Store(cache_folder(self.cache_dir))
+
+
+def cache_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options, and pass them on as one argument `caching`."""
+
+    @wraps(command)
+    def collected(**arguments: Any) -> Any:
+        caching = Caching(arguments.pop("cache_dir"), arguments.pop("no_cache"))
+        return command(caching=caching, **arguments)
+
+    return CACHE_DIR(click.option("--no-cache", is_flag=True, help="Neither read nor keep results.")(collected))

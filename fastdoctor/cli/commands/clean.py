@@ -1,0 +1,20 @@
+"""`fastdoctor clean`: forget what was kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fastdoctor.cli.caching import CACHE_DIR
+
+
+@click.command("clean")
+@CACHE_DIR
+def command(cache_dir: Path | None) -> None:
+    """Delete the results that were kept between runs."""
+    from fastdoctor.cache import Store, cache_folder
+
+    folder = cache_folder(cache_dir)
+    count = Store(folder).clean()
+    click.echo(f"{count} {'result' if count == 1 else 'results'} deleted from {folder}", err=True)

@@ -1,0 +1,40 @@
+"""What an ignore file leaves out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreFile:
+    """The patterns of one ignore file; `_any` matches whatever one of them may match, and most paths it does not."""
+
+    _patterns: GitIgnoreSpec
+    _any: re.Pattern[str]
+
+    def excludes(self, path: str) -> bool | None:
+        """Whether a path, relative to the file's folder, is left out; None where the file does not speak of it."""
+        if self._any.match(path) is None:
+            return None
+        return self._patterns.check_file(path).include
+
+
+def read_ignore_file(file: Path) -> IgnoreFile | None:
+    """The patterns of a file; None where it has none that can be read."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        patterns = GitIgnoreSpec.from_lines(file.read_text("utf-8", "replace").splitlines())
+    except (OSError, ValueError):
+        return None  # an ignore file that cannot be read ignores nothing
+    expressions = (pattern.regex for pattern in patterns.patterns)
+    texts = [_GROUP_NAME.sub("(?:", found.pattern) for found in expressions if found is not None]
+    return IgnoreFile(patterns, re.compile("|".join(texts))) if texts else None
