@@ -79,15 +79,17 @@ HELP = "copy the lock and install from it: uv sync --locked, poetry install, or 
 @rule(severity="warning", tier="strict", proof="what an image installs is what its instructions say")
 def check(project: Project) -> Iterator[Finding]:
     for image, _ in deployed_images(project):
+        before: list[Install] = []
         for stage in image.building:
             for install in [] if is_for_development(stage.name) else installs(stage):
-                problem = unlocked(project, install)
+                problem = unlocked(project, install, before)
+                before.append(install)
                 if problem:
                     yield Finding(problem, install.location, "resolved at every build", HELP)
 
 
-def unlocked(project: Project, install: Install) -> str:
-    """What is left open, "" where nothing is."""
+def unlocked(project: Project, install: Install, before: list[Install]) -> str:
+    """What is left open, "" where nothing is; what was installed before stays where it fits."""
     if install.constrained:
         return ""
     if install.tool != "pip":
@@ -96,7 +98,8 @@ def unlocked(project: Project, install: Install) -> str:
     names = [name for name in install.packages if plain(name) in FRAMEWORK and not re.search(r"[=<>~@]", name)]
     if names:
         return f"{', '.join(names)} without a version: the newest one of the day is installed"
-    if project.stack.locks and {".", "./"} & set(install.packages):
+    from_lock = any(earlier.files or earlier.tool != "pip" for earlier in before) or "--no-deps" in install.text
+    if project.stack.locks and {".", "./"} & set(install.packages) and not from_lock:
         return f"the project is installed without {posixpath.basename(project.stack.locks[0].path)}"
     for file in install.files:
         name = posixpath.basename(file)

@@ -40,6 +40,7 @@ class Install:
     packages: tuple[str, ...] = ()
     constrained: bool = False
     sees_lock: bool = False
+    text: str = ""
 
 
 def installs(stage: Building) -> Iterator[Install]:
@@ -111,7 +112,7 @@ def _pip(rest: list[str], location: Location) -> Install | None:
             waiting.pop(0)
         elif word and not word.startswith("-"):
             packages.append(word)
-    return Install("pip", location, tuple(files), tuple(packages), constrained)
+    return Install("pip", location, tuple(files), tuple(packages), constrained, text=" ".join(rest))
 
 
 def _words(text: str) -> list[str]:

@@ -13,7 +13,9 @@ from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import ImageStage
 from fastdoctor.stack.yaml import Node
 
-_ADDRESS = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(/[^\s\"'|;&)?#]*)?")
+_ADDRESS = re.compile(
+    r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(?:(\d+)|\$\w+|\$\{[^}]*\}))?(/[^\s\"'|;&)?#]*)?(?=[\s\"'|;&)?#]|$)"
+)
 _CHECKS = ("livenessProbe", "readinessProbe", "startupProbe")
 
 
@@ -48,6 +50,8 @@ def cluster_probes(source: Text, containers: Iterator[Node]) -> Iterator[Probe]:
 
 def _asked(text: str, file: str, service: str, location: Location) -> Iterator[Probe]:
     found = _ADDRESS.search(text)
+    if found is None and "://" in text:
+        return  # an address that only the running container knows
     if found is None:
         yield Probe(None, None, file, service, location)
         return
