@@ -13,6 +13,7 @@ from fastdoctor.cli.opening import Catalogue, Opened, load_catalogue, open_paths
 from fastdoctor.cli.reading import Reading
 from fastdoctor.configuration import Configuration
 from fastdoctor.failure import Failure
+from fastdoctor.files.installed import environments_beside, installed_state
 from fastdoctor.files.tree import Tree
 from fastdoctor.report.result import Result
 
@@ -70,7 +71,7 @@ def check_paths(
     """
     watch.enter("reading the project")
     base, opened = open_paths(reading, contents or _as_on_disk)
-    store = None if contents is not None or reading.environment is not None else store
+    store = None if contents is not None else store
     catalogue = load_catalogue(reading, opened, store)
     rules = catalogue.rules
     chosen = [replace(one, configurations=_chosen(one, choice)) for one in opened]
@@ -118,8 +119,11 @@ def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | 
 
 
 def _question(opened: Opened, catalogue: Catalogue) -> Question:
-    """What is asked of a PATH: by which code with which rules, in which configuration."""
-    return Question(catalogue.tool, repr((opened.settings, sorted(opened.configurations.items()))))
+    """What is asked of a PATH: by which code with which rules, in which configuration, beside which packages."""
+    chosen = opened.settings.interpreter
+    environments = (chosen,) if chosen is not None else environments_beside(opened.tree.root, opened.tree.paths)
+    installed = [(str(found), installed_state(found)) for found in environments]
+    return Question(catalogue.tool, repr((opened.settings, sorted(opened.configurations.items()), installed)))
 
 
 def _require_projects(base: Path, checked: Sequence[Checked]) -> None:

@@ -11,7 +11,6 @@ from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import ClassValue, FunctionValue, Known
 from fastdoctor.project.branches import is_for_development
 from fastdoctor.project.expressions import Expression
-from fastdoctor.project.source import SourceFile, call_at
 from fastdoctor.stack.commands import purpose
 from fastdoctor.stack.values import StartCommand
 from fastdoctor.syntax import tree
@@ -49,25 +48,8 @@ _DEFAULT_PORT = 8000
 
 def server_calls(project: Project) -> Iterator[StartCommand]:
     """The servers that calls outside of tests start."""
-    last = {name.rpartition(".")[2] for name in SERVER_CALLS}
-    for source in project.sources(*sorted(set(SERVER_CALLS.values()))):
-        words = last | set(_aliases(source, last))
-        for statement in source.statements(*sorted(words)):
-            if isinstance(statement.node, tree.Call) and _last_name(statement.node.function) in words:
-                call = call_at(project.run, statement, source.path)
-                if call.callee.is_named(*SERVER_CALLS):
-                    yield server_call(project, call)
-
-
-def _last_name(node: tree.Node) -> str:
-    return node.name if isinstance(node, tree.Attribute) else node.id if isinstance(node, tree.Name) else ""
-
-
-def _aliases(source: SourceFile, last: set[str]) -> Iterator[str]:
-    """The names that a file gives to what it imports of these."""
-    for statement in source.statements(*sorted(last)):
-        if isinstance(statement.node, tree.ImportFrom):
-            yield from (found.alias for found in statement.node.names if found.alias and found.name in last)
+    for call in project.calls(*SERVER_CALLS):
+        yield server_call(project, call)
 
 
 def server_call(project: Project, call: Call) -> StartCommand:

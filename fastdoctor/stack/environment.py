@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from fastdoctor.files.installed import BESIDE, package_folders
 from fastdoctor.finding import Location
 from fastdoctor.stack.values import InstalledPackage, normalized
 
 _NAME = re.compile(r"^Name:\s*(\S+)", re.MULTILINE)
 _VERSION = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
-_BESIDE = (".venv", "venv")
-"""What tools and people call the environment of a project."""
 _HEADER = 4096
 """Bytes of a metadata file that surely hold name and version."""
 
@@ -34,10 +33,8 @@ def read_environment(path: Path, shown: str = "") -> tuple[InstalledPackage, ...
 
     () where the folder holds none. Locations begin with `shown` in the place of the folder's own path.
     """
-    root = path.parent.parent if path.is_file() or path.name.startswith("python") else path
-    folders = [root, *sorted(root.glob("lib*/python*/site-packages")), *sorted(root.glob("Lib/site-packages"))]
     found: dict[str, InstalledPackage] = {}
-    for folder in folders:
+    for folder in package_folders(path):
         for metadata in sorted((*folder.glob("*.dist-info/METADATA"), *folder.glob("*.egg-info/PKG-INFO"))):
             package = _package(
                 metadata, f"{shown}/{metadata.relative_to(path).as_posix()}" if shown else metadata.as_posix()
@@ -50,7 +47,7 @@ def read_environment(path: Path, shown: str = "") -> tuple[InstalledPackage, ...
 def environment_beside(root: Path, folder: str) -> Nearby | None:
     """The virtual environment in a folder of a tree, where it lies inside the tree; None where there is none."""
     inside = root.resolve()
-    for name in _BESIDE:
+    for name in BESIDE:
         found = root / folder / name
         if (found / "pyvenv.cfg").is_file() and found.resolve().is_relative_to(inside):
             return Nearby(found, f"{folder}/{name}".lstrip("/"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from fastdoctor.files.installed import environments_beside, installed_state
+
 PROJECT = {
     "requirements.txt": "fastapi==0.120.0\nuvicorn==0.38.0\n",
     "main.py": "from fastapi import FastAPI, HTTPException\n\napp = FastAPI()\n\n\n@app.get('/')\ndef read():\n"
@@ -85,3 +87,32 @@ def test_clean(fastdoctor, project, tmp_path):
     assert (done.returncode, done.stdout) == (0, "")
     assert str(cache) in done.stderr
     assert not cache.exists()
+
+
+def test_what_is_installed_is_part_of_the_question(fastdoctor, project, tmp_path):
+    """Without a lock the environment says which FastAPI runs."""
+    (project / "requirements.txt").write_text("fastapi\nuvicorn\n")
+    packages = install(project / ".venv", "fastapi", "0.110.0")
+    arguments = ("check", ".", "--environment", ".venv", "--output-format", "json", "--cache-dir", tmp_path / "cache")
+    assert '"0.110.0"' in fastdoctor(*arguments, cwd=project).stdout
+    (packages / "fastapi-0.110.0.dist-info").rename(packages / "gone")
+    install(project / ".venv", "fastapi", "0.120.0")
+    assert '"0.120.0"' in fastdoctor(*arguments, cwd=project).stdout
+
+
+def test_an_environment_beside_the_files_is_seen(tmp_path):
+    assert environments_beside(tmp_path, ("a.py", "sub/b.py")) == ()
+    install(tmp_path / "sub/.venv", "fastapi", "0.110.0")
+    assert environments_beside(tmp_path, ("a.py", "sub/b.py")) == (tmp_path / "sub/.venv",)
+    assert installed_state(tmp_path / "sub/.venv") == ("fastapi-0.110.0.dist-info",)
+    install(tmp_path / "sub/.venv", "starlette", "0.37.2")
+    assert installed_state(tmp_path / "sub/.venv") == ("fastapi-0.110.0.dist-info", "starlette-0.37.2.dist-info")
+
+
+def install(environment: Path, name: str, version: str) -> Path:
+    packages = environment / "lib/python3.12/site-packages"
+    metadata = packages / f"{name}-{version}.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    (environment / "pyvenv.cfg").write_text("home = /usr/bin\n")
+    return packages
