@@ -64,12 +64,16 @@ from typing import TYPE_CHECKING
 from fastdoctor import Edit, Finding, Fix, rule
 from fastdoctor.names.values import Site
 from fastdoctor.project.editing import replaced, replaced_span
+from fastdoctor.project.importing import spelled
 from fastdoctor.project.model_config import as_model_config
+from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.calls import Call
     from fastdoctor.project.classes import Class
+    from fastdoctor.project.expressions import Expression
+    from fastdoctor.project.functions import Function
 
 METHODS = {
     "dict": "model_dump",
@@ -163,6 +167,30 @@ def configured(project: Project, model: Class, config: Class) -> Fix | None:
     return Fix("write model_config", edits, safe=not spoken_of) if edits else None
 
 
+def as_field_validator(method: Function, decorator: Expression) -> Fix | None:
+    """`@field_validator` with `@classmethod`, for a validator of names that takes the value alone."""
+    node = decorator.node
+    name = spelled(decorator.run, decorator.site.path, "pydantic.field_validator")
+    if not isinstance(node, tree.Call) or name is None or len(method.parameters) != 2 or len(method.decorators) != 1:
+        return None
+    given = {keyword.name: keyword for keyword in node.keywords}
+    if not all(isinstance(item, tree.Constant) for item in node.arguments) or given.keys() - {"pre"}:
+        return None
+    site, text = decorator.site, decorator.run.files.text(decorator.site.path)
+    indentation = text[text.rfind("\n", 0, site.start) + 1 : site.start].removesuffix("@")
+    if indentation.strip() or any(parameter.kind != "positional" for parameter in method.parameters):
+        return None
+    edits = [replaced_span(decorator.run, Site(site.path, node.function.start, node.function.end), name.text)]
+    if "pre" in given:
+        if text[given["pre"].value.start : given["pre"].value.end] != "True":
+            return None
+        edits.append(
+            replaced_span(decorator.run, Site(site.path, given["pre"].start, given["pre"].end), 'mode="before"')
+        )
+    edits.append(replaced_span(decorator.run, Site(site.path, site.end, site.end), f"\n{indentation}@classmethod"))
+    return Fix("use @field_validator", (*name.edits, *edits), safe=False)
+
+
 def _in_model(project: Project, model: Class) -> Iterator[Finding]:
     config = model.inner("Config")
     if config is not None:
@@ -178,5 +206,8 @@ def _in_model(project: Project, model: Class) -> Iterator[Finding]:
                 if decorator.is_named(old):
                     name = old.rpartition(".")[2].removesuffix("()")
                     yield decorator.finding(
-                        f"@{name} is deprecated since Pydantic 2", "deprecated", f"use {new} instead"
+                        f"@{name} is deprecated since Pydantic 2",
+                        "deprecated",
+                        f"use {new} instead",
+                        fix=as_field_validator(method, decorator) if name == "validator" else None,
                     )

@@ -57,11 +57,11 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
 from fastdoctor.names.values import Site
-from fastdoctor.project.editing import replaced_span
+from fastdoctor.project.editing import replaced, replaced_span
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.project.expressions import Place
+    from fastdoctor.project.expressions import Expression, Place
 
 RENAMED = {
     "orm_mode": "from_attributes",
@@ -92,22 +92,30 @@ REMOVED = {
 def check(project: Project) -> Iterator[Finding]:
     for model in project.classes("pydantic.BaseModel"):
         config = model.inner("Config")
-        written: list[tuple[str, Place]] = [(field.name, field) for field in config.fields()] if config else []
+        written: list[tuple[str, Place, Expression | None]] = []
+        if config:
+            written += [(field.name, field, field.default) for field in config.fields()]
         for call in model.calls():
             if call.callee.is_named("pydantic.ConfigDict", "pydantic_settings.SettingsConfigDict"):
-                written += [(name, call.keyword_place(name)) for name in call.keywords]
-        for key, place in written:
+                written += [(name, call.keyword_place(name), call[name]) for name in call.keywords]
+        for key, place, value in written:
             if key in RENAMED:
                 yield place.finding(
-                    f"{key} is ignored by Pydantic 2", "renamed", f"write {RENAMED[key]}", fix=renamed(place, key)
+                    f"{key} is ignored by Pydantic 2",
+                    "renamed",
+                    f"write {RENAMED[key]}",
+                    fix=renamed(place, key, value),
                 )
             elif key in REMOVED:
                 yield place.finding(f"{key} is ignored by Pydantic 2", "removed", REMOVED[key])
 
 
-def renamed(place: Place, key: str) -> Fix | None:
-    """The key by its new name, with its value as it is; `allow_mutation` needs the opposite one."""
-    if key == "allow_mutation":
-        return None
+def renamed(place: Place, key: str, value: Expression | None) -> Fix | None:
+    """The key by its new name, with its value as it is; `allow_mutation` takes the opposite one."""
     name = Site(place.site.path, place.site.start, place.site.start + len(key))
-    return Fix(f"write {RENAMED[key]}", (replaced_span(place.run, name, RENAMED[key]),), safe=True)
+    if key != "allow_mutation":
+        return Fix(f"write {RENAMED[key]}", (replaced_span(place.run, name, RENAMED[key]),), safe=True)
+    if value is None or value.text not in {"True", "False"}:
+        return None
+    opposite = replaced(value, str(value.text == "False"))
+    return Fix("write frozen", (replaced_span(place.run, name, "frozen"), opposite), safe=True)
