@@ -51,11 +51,6 @@ def _is_object(name: str, facts: dict[str, Any], release: str) -> bool:
     return known or _alias(name, release, facts) is not None
 
 
-def name_spans(name: str) -> tuple[str, ...]:
-    """The spans of releases that have a name, () where none is known to have had it."""
-    return _spans_of_names(distribution(name)).get(name, ()) if _facts(name) is not None else ()
-
-
 def keywords(name: str, release: str, others: ReleaseOf | None = None) -> frozenset[str] | None:
     """The keywords of a function, a class's constructor or a method ("fastapi.APIRouter.get") in a release.
 

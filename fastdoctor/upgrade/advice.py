@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fastdoctor.catalogue import load_rules
 from fastdoctor.knowledge.spans import version
+from fastdoctor.upgrade.appearing import appearing
 from fastdoctor.upgrade.behaviour import BEHAVIOURS
 from fastdoctor.upgrade.changes import Change
 from fastdoctor.upgrade.interface_changes import lost_calls, lost_names
+from fastdoctor.upgrade.overriding import narrow_overrides
 from fastdoctor.upgrade.proposal import Proposal, propose
 
 if TYPE_CHECKING:
@@ -31,8 +34,12 @@ def advise(project: Project, package: str, to: str | None, everything: bool = Fa
     With `everything`, changes that touch no line are listed too.
     """
     proposal = propose(project.stack, package, to)
-    found = [*lost_names(project, proposal), *lost_calls(project, proposal)]
+    found = [*lost_names(project, proposal), *lost_calls(project, proposal), *narrow_overrides(project, proposal)]
     found += _behaviour(project, proposal, everything)
+    told = {(change.package, _line(change)) for change in found if change.location is not None}
+    found += (
+        change for change in appearing(project, proposal, load_rules()) if (change.package, _line(change)) not in told
+    )
     found = list(dict.fromkeys(found))
     found.sort(key=lambda change: (change.package != package, change.package, version(change.release), _place(change)))
     return Advice(project.root, proposal, tuple(_strongest(found)))
@@ -43,7 +50,7 @@ def _behaviour(project: Project, proposal: Proposal, everything: bool) -> Iterat
         before, after = proposal.before(entry.package), proposal.after(entry.package)
         if before is None or after is None:
             continue
-        if not version(before) < version(entry.release) <= version(after):
+        if not entry.lies_between(before, after):
             continue
         places = sorted(set(entry.places(project)))
         for place in places:
@@ -58,6 +65,10 @@ def _strongest(changes: list[Change]) -> Iterator[Change]:
     for change in changes:
         if change.kind != "deprecated" or (change.package, change.location) not in broken:
             yield change
+
+
+def _line(change: Change) -> tuple[str, int] | None:
+    return (change.location.path, change.location.region.start_line) if change.location is not None else None
 
 
 def _place(change: Change) -> tuple[object, ...]:

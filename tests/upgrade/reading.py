@@ -7,11 +7,18 @@ from fastdoctor.project import ProjectSettings, open_projects
 from fastdoctor.upgrade.advice import Advice, advise
 
 
-def advice(source: str, requirements: str, to: str = "0.165.0", everything: bool = False, **others: str) -> Advice:
+def advice(
+    source: str,
+    requirements: str,
+    to: str | None = "0.165.0",
+    everything: bool = False,
+    package: str = "fastapi",
+    **others: str,
+) -> Advice:
     """What to expect of a program with these requirements."""
     files = {"main.py": source, "requirements.txt": requirements, **others}
     (project,) = open_projects(Tree.of(files), ProjectSettings())
-    return advise(project, "fastapi", to, everything)
+    return advise(project, package, to, everything)
 
 
 def announced(source: str, requirements: str, kind: str) -> set[int]:

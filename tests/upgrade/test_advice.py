@@ -52,9 +52,6 @@ BEHAVIOURS = {
     "fastapi 0.110.0": "from fastapi import Depends, FastAPI\n"
     "def a():\n    try:\n        yield\n    except KeyError:\n        pass\n"
     "app = FastAPI()\n@app.get('/')\ndef b(c=Depends(a)): ...\n",
-    "fastapi 0.118.0": "from fastapi import Depends, FastAPI, HTTPException\n"
-    "def a():\n    yield\n    raise HTTPException(409)\n"
-    "app = FastAPI()\n@app.get('/')\ndef b(c=Depends(a)): ...\n",
     "fastapi 0.134.0": "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/')\ndef a():\n    yield 1\n",
 }
 

@@ -1,0 +1,167 @@
+"""Which releases of Starlette, Pydantic and others make working code do something else, and where a project has it.
+
+Each entry is a change that was seen by running both releases; the release is the first that behaves the new way.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fastdoctor.finding import Location
+from fastdoctor.names.values import Site
+from fastdoctor.project.expressions import Place, expression
+from fastdoctor.syntax import tree
+from fastdoctor.upgrade.changes import Behaviour
+from fastdoctor.upgrade.places import called, imported, keyword, referred
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+_FIELD = "pydantic.Field"
+_STATUS = (
+    "HTTP_422_UNPROCESSABLE_ENTITY",
+    "HTTP_413_REQUEST_ENTITY_TOO_LARGE",
+    "HTTP_414_REQUEST_URI_TOO_LONG",
+    "HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE",
+)
+_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
+_CLIENT_CALLS = tuple(f"starlette.testclient.TestClient.{method}" for method in _METHODS)
+
+
+def _old_status_names(project: Project) -> Iterator[Location]:
+    for source in project.sources(*_STATUS, tests=True):
+        for statement in source.statements(tree.Attribute, words=_STATUS):
+            node = statement.node
+            if isinstance(node, tree.Attribute) and node.name in _STATUS and isinstance(node.value, tree.Name):
+                owner = expression(project.run, source.path, node.value, statement.frame)
+                if {"fastapi.status", "starlette.status"} & set(owner.names):
+                    yield Place(project.run, Site(source.path, node.start, node.end)).location
+    for name, place in project.imports("fastapi.status", "starlette.status", tests=True):
+        if name.rpartition(".")[2] in _STATUS:
+            yield place.location
+
+
+def _template_name_first(project: Project) -> Iterator[Location]:
+    for call in project.calls("starlette.templating.Jinja2Templates.TemplateResponse", tests=True):
+        first = call.node.arguments[:1]
+        if first and isinstance(first[0], tree.Constant):
+            yield call.location
+
+
+def _unknown_files(project: Project) -> Iterator[Location]:
+    """The files whose type their name does not tell, and nobody states."""
+    for call in project.calls("starlette.responses.FileResponse"):
+        path = call.argument("path", 0)
+        name = path.constant if path is not None else None
+        known = {"media_type", "filename"} & set(call.keywords) or call.is_loose or not isinstance(name, str)
+        if not known and mimetypes.MimeTypes().guess_type(str(name))[0] is None:
+            yield call.location
+
+
+def _clients_of_httpx(project: Project) -> Iterator[Location]:
+    """The imports of the test client where nothing brings the client that it wants."""
+    if project.provides("httpx2") is not True:
+        for name, place in project.imports("fastapi.testclient", "starlette.testclient", tests=True):
+            if name.endswith(".TestClient"):
+                yield place.location
+
+
+def _required_options(project: Project) -> Iterator[Location]:
+    """The optional fields of models without a default."""
+    for model in project.classes("pydantic.BaseModel"):
+        for field in model.fields():
+            if field.annotation is not None and field.default is None and _allows_none(field.annotation.node):
+                yield field.location
+
+
+def _allows_none(node: tree.Node) -> bool:
+    if isinstance(node, tree.Subscript):
+        named = node.value
+        return (named.name if isinstance(named, tree.Attribute) else getattr(named, "id", "")) == "Optional"
+    if isinstance(node, tree.Operation) and node.operator == "|":
+        return any(isinstance(side, tree.Constant) and side.value is None for side in (node.left, node.right))
+    return False
+
+
+def _fields_of_objects(project: Project) -> Iterator[Location]:
+    """`model_fields` and `model_computed_fields` of objects, not of their classes."""
+    names = ("model_fields", "model_computed_fields")
+    for source in project.sources(*names, tests=True):
+        for statement in source.statements(tree.Attribute, words=names):
+            node = statement.node
+            if isinstance(node, tree.Attribute) and node.name in names:
+                owner = expression(project.run, source.path, node.value, statement.frame)
+                if owner.is_instance_of("pydantic.BaseModel"):
+                    yield Place(project.run, Site(source.path, node.start, node.end)).location
+
+
+def _class_validators(project: Project) -> Iterator[Location]:
+    """The validators of whole models that run after all others, and are class methods."""
+    for function in project.functions("model_validator", tests=True):
+        node = function.node
+        decorators = node.decorators if isinstance(node, tree.Function) else ()
+        after = any(isinstance(item, tree.Call) and _says_after(item) for item in decorators)
+        names = {name for found in function.decorators for name in found.names}
+        if after and "builtins.classmethod" in names:
+            yield function.location
+
+
+def _says_after(call: tree.Call) -> bool:
+    called_name = call.function.id if isinstance(call.function, tree.Name) else getattr(call.function, "name", "")
+    modes = [item.value for item in call.keywords if item.name == "mode"]
+    return called_name == "model_validator" and any(getattr(mode, "value", "") == "after" for mode in modes)
+
+
+def _numeric_subjects(project: Project) -> Iterator[Location]:
+    """The tokens whose subject is a number."""
+    for call in project.calls("jwt.encode", tests=True):
+        payload = call.argument("payload", 0)
+        subject = payload.entry("sub") if payload is not None else None
+        if isinstance(subject, int):
+            yield call.location
+
+
+COMPANIONS: tuple[Behaviour, ...] = (
+    Behaviour("starlette", "0.29.0", "deprecated", "`TemplateResponse` wants the request first",
+              "write `TemplateResponse(request, name)`", _template_name_first),
+    Behaviour("starlette", "1.0.0", "breaks", "`TemplateResponse` takes the request first: the name is no request",
+              "write `TemplateResponse(request, name)`", _template_name_first),
+    Behaviour("starlette", "0.46.0", "deprecated", "`timeout` of the test client is deprecated and does nothing",
+              "drop it", keyword("timeout", *_CLIENT_CALLS)),
+    Behaviour("starlette", "0.48.0", "deprecated", "this status name warns", "use the name of RFC 9110",
+              _old_status_names),
+    Behaviour("starlette", "1.1.0", "changes", "a file of unknown type is application/octet-stream, not text/plain",
+              "state `media_type`", _unknown_files),
+    Behaviour("starlette", "1.2.0", "deprecated", "the test client on `httpx` warns",
+              "add httpx2 to what the tests install", _clients_of_httpx),
+    Behaviour("pydantic", "2.0", "changes", "an optional field without a default is required",
+              "write `= None`", _required_options),
+    Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `regex`", "write `pattern`", keyword("regex", _FIELD)),
+    Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `const`", "use `Literal`", keyword("const", _FIELD)),
+    Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `unique_items`", "use `set`",
+              keyword("unique_items", _FIELD)),
+    Behaviour("pydantic", "2.0", "deprecated", "`min_items` is deprecated", "write `min_length`",
+              keyword("min_items", _FIELD)),
+    Behaviour("pydantic", "2.0", "deprecated", "`max_items` is deprecated", "write `max_length`",
+              keyword("max_items", _FIELD)),
+    Behaviour("pydantic", "2.0", "deprecated", "`dict` of a model is deprecated", "write `model_dump`",
+              called("pydantic.BaseModel.dict")),
+    Behaviour("pydantic", "2.0", "deprecated", "`json` of a model is deprecated", "write `model_dump_json`",
+              called("pydantic.BaseModel.json")),
+    Behaviour("pydantic", "2.0", "deprecated", "`parse_obj` is deprecated", "write `model_validate`",
+              called("pydantic.BaseModel.parse_obj")),
+    Behaviour("pydantic", "2.0", "deprecated", "`validator` is deprecated", "use `field_validator`",
+              called("pydantic.validator")),
+    Behaviour("pydantic", "2.4", "deprecated", "`Extra` is deprecated", "write the word: `extra=\"forbid\"`",
+              referred("pydantic.Extra")),
+    Behaviour("pydantic", "2.11", "deprecated", "`model_fields` of an object is deprecated", "ask its class",
+              _fields_of_objects),
+    Behaviour("pydantic", "2.12", "deprecated", "an after-validator of the model that is a class method is deprecated",
+              "write it as a method that returns self", _class_validators),
+    Behaviour("python-multipart", "0.0.13", "deprecated", "the import name `multipart` warns",
+              "import `python_multipart`", imported("multipart")),
+    Behaviour("pyjwt", "2.10.0", "breaks", "a token whose `sub` is a number is refused when it is decoded",
+              "write `str(...)`", _numeric_subjects),
+)  # fmt: skip
