@@ -50,6 +50,17 @@ def respecified(project: Project, requirement: Requirement, name: str, specifier
     return (Edit(place, f"{name}{found['extras'] or ''}{specifier}"),)
 
 
+def with_extra(project: Project, requirement: Requirement, old: str, new: str) -> tuple[Edit, ...]:
+    """A requirement with another of its extras, for one that has no more than this."""
+    text, region = _text(project, requirement.location), requirement.location.region
+    found = _NAMED.match(text)
+    if found is None or (found["extras"] or "").strip() != f"[{old}]" or not _is_pep_508(project, requirement):
+        return ()
+    start = region.start_column + text.index(f"[{old}]") + 1
+    place = Region(region.start_line, start, region.start_line, start + len(old))
+    return (Edit(Location(requirement.location.path, place), new),)
+
+
 def limited(project: Project, requirement: Requirement, bound: str) -> tuple[Edit, ...]:
     """A requirement with one more bound ("<0.129") behind those it has."""
     found = _NAMED.match(_text(project, requirement.location))

@@ -38,8 +38,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
 from fastdoctor.knowledge import releases
+from fastdoctor.project.manifests import with_extra
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -54,7 +55,13 @@ USES = {
 """What speaks of each package that `all` has had beyond `standard`, which has PyYAML through uvicorn."""
 
 
-@rule(severity="note", tier="pedantic", applies="fastapi>=0.112", proof="what the release's own metadata lists")
+@rule(
+    severity="note",
+    tier="pedantic",
+    fix="unsafe",
+    applies="fastapi>=0.112",
+    proof="what the release's own metadata lists",
+)
 def check(project: Project) -> Iterator[Finding]:
     fastapi = project.stack.resolved("fastapi")
     extra = next((item for item in project.stack.declared("fastapi") if "all" in item.extras), None)
@@ -67,9 +74,11 @@ def check(project: Project) -> Iterator[Finding]:
     asked = {item.name for item in project.stack.requirements}
     used = [name for name in surplus if name in asked or any(project.imports(*USES[name], tests=True, guarded=True))]
     if surplus and not used:
+        edits = with_extra(project, extra, "all", "standard") if not project.stack.locks else ()
         yield Finding(
             f"fastapi[all] brings {' and '.join(surplus)} along, which nothing here uses",
             extra.location,
             "more than is used",
             "fastapi[standard] has the rest",
+            fix=Fix("take the extra standard", edits, safe=False) if edits else None,
         )

@@ -38,15 +38,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.command_edits import with_option, with_value
+from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.stack import StartCommand
 
+WORKER = "uvicorn_worker.UvicornWorker"
 WSGI = {"sync", "gthread", "gevent", "eventlet", "tornado", "gaiohttp"}
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         if command.server != "gunicorn" or not project.starts(command):
@@ -58,7 +62,22 @@ def check(project: Project) -> Iterator[Finding]:
                 command.locations.get("worker-class", command.location),
                 "WSGI worker" if named else "no worker class",
                 "add -k uvicorn_worker.UvicornWorker, or -k asgi with gunicorn 24 and later",
+                fix=with_asgi_worker(project, command),
             )
+
+
+def with_asgi_worker(project: Project, command: StartCommand) -> Fix | None:
+    """uvicorn's worker, with its package in the requirements."""
+    packages = () if project.provides("uvicorn-worker") else added(project, "uvicorn-worker")
+    named = command.worker_class
+    edits = (
+        with_value(project, command, "worker-class", named, WORKER)
+        if named
+        else with_option(project, command, "-k", WORKER)
+    )
+    if not edits or not (packages or project.provides("uvicorn-worker")):
+        return None
+    return Fix(f"use {WORKER}", (*packages, *edits), safe=True)
 
 
 def _is_open(options: dict[str, str]) -> bool:

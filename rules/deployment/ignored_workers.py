@@ -37,16 +37,18 @@ that reload with several workers (gunicorn, hypercorn's command, granian).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.command_edits import without_flag
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.stack import StartCommand
 
 
-@rule(severity="error")
+@rule(severity="error", fix="unsafe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         several = command.states("workers") and (command.workers or 0) > 1
@@ -69,12 +71,15 @@ def check(project: Project) -> Iterator[Finding]:
                 f'write "{command.target}"' if command.target else "write the import string of the application",
             )
         elif several and reloads and command.server != "hypercorn":
-            yield command.finding(
+            found = command.finding(
                 f"the {command.workers} workers are ignored: uvicorn takes one while it reloads",
                 "workers",
                 "ignored",
                 "drop reload where workers serve, or workers where you reload",
             )
+            place = command.locations.get("reload" if command.is_deployed else "workers")
+            edits = without_flag(project, place) if place is not None else ()
+            yield replace(found, fix=Fix("drop the one that does not fit", edits, safe=False) if edits else None)
 
 
 def runs_one_process(command: StartCommand) -> bool:

@@ -42,9 +42,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.command_edits import with_value
 from fastdoctor.stack.commands.containers import stage_of
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 PROXY = re.compile(r"\b(?:nginx|caddy|haproxy|envoy|traefik|apache2|httpd|supervisord?|cloudflared|ngrok|s6-overlay)\b")
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         if (
@@ -66,12 +68,14 @@ def check(project: Project) -> Iterator[Finding]:
             and not has_company(project, command)
         ):
             option = "host" if command.states("host") else "bind"
-            yield command.finding(
+            found = command.finding(
                 f"{command.server} listens to {command.host}, which only this container reaches",
                 option,
                 "this container only" if command.states(option) else f"{command.host} where no host is given",
                 "give it the host 0.0.0.0",
             )
+            edits = with_value(project, command, "host", command.host or "", "0.0.0.0")
+            yield replace(found, fix=Fix("listen to all addresses", edits, safe=True) if edits else None)
 
 
 def has_company(project: Project, command: StartCommand) -> bool:

@@ -36,9 +36,11 @@ CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--forwarded-allow-ips=10.0.0.1
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.command_edits import with_value
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -46,14 +48,17 @@ if TYPE_CHECKING:
 QUOTES = ("'", '"')
 
 
-@rule(severity="error")
+@rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         allowed = (command.forwarded_allow_ips or "").strip()
         if allowed.startswith(QUOTES) or allowed.endswith(QUOTES):
-            yield command.finding(
+            found = command.finding(
                 f"the quotes are a part of the address {allowed}, which no proxy has",
                 "forwarded-allow-ips",
                 "no shell takes these quotes off",
                 "write it without quotes",
             )
+            plain = allowed.strip("".join(QUOTES))
+            edits = with_value(project, command, "forwarded-allow-ips", allowed, plain)
+            yield replace(found, fix=Fix("take the quotes off", edits, safe=True) if edits else None)

@@ -43,9 +43,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
+from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.command_edits import with_exec
 from fastdoctor.stack.commands.containers import stage_of
 
 if TYPE_CHECKING:
@@ -59,19 +61,21 @@ TO_ALL = re.compile(r"\bdumb-init\b|\btini\b.*-g\b|/init\b")
 """First processes that signal a whole group."""
 
 
-@rule(severity="warning")
+@rule(severity="warning", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
         if not command.in_container or command.development or command.kind == "source":
             continue
         if "exec" not in command.wrapper.split() and has_shell(project, command):
-            yield command.finding(
+            found = command.finding(
                 f"SIGTERM reaches a shell, and never {command.server}: stopping the container cuts requests off",
                 label="started as the child of a shell",
                 help="write exec before it"
                 if command.kind == "script"
                 else "write exec before it, or use the JSON form",
             )
+            edits = with_exec(project, command)
+            yield replace(found, fix=Fix("write exec before it", edits, safe=True) if edits else None)
 
 
 def has_shell(project: Project, command: StartCommand) -> bool:
