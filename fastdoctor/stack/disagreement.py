@@ -21,6 +21,8 @@ _MANIFESTS = {
     "conda-lock.yml": ("environment.yml", "environment.yaml"),
 }
 """Which manifests each lock is made from."""
+_SESSIONS = frozenset({"tox.ini", "noxfile.py"})
+"""What installs into environments of its own, beside every lock."""
 _PARTIAL = frozenset({"pixi.lock", "conda-lock.yml"})
 """Locks that name packages otherwise than their manifests do."""
 _ONLY_PRODUCTION = frozenset({"pdm.lock", "pylock.toml"})
@@ -72,8 +74,18 @@ def _instead(item: Requirement, lock: Lock) -> str | None:
         return None if silent or not lock.packages else ""
     wanted = SpecifierSet(item.specifier)
     versions = [package.version for package in locked]
-    fits = any(not text or wanted.contains(text, prereleases=True) for text in versions)
+    fits = any(not _comparable(text) or wanted.contains(text, prereleases=True) for text in versions)
     return None if fits else versions[0]
+
+
+def _comparable(text: str) -> bool:
+    """Whether a text is a version as Python's packages have them; conda has others."""
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return bool(Version(text))
+    except InvalidVersion:
+        return False
 
 
 def disagreements(
@@ -86,12 +98,20 @@ def disagreements(
     from packaging.specifiers import SpecifierSet
 
     applying = [item for item in requirements if item.name and not item.url and applies(item.marker, python)]
+    by_name: dict[str, list[Requirement]] = {}
+    for item in applying:
+        by_name.setdefault(item.name, []).append(item)
     for item in applying:
         wanted = SpecifierSet(item.specifier)
         packages = [package for package in locked.get(item.name, ()) if package.version]
-        if packages and not any(wanted.contains(package.version, prereleases=True) for package in packages):
+        of_sessions = posixpath.basename(item.location.path) in _SESSIONS
+        if (
+            packages
+            and not of_sessions
+            and not any(wanted.contains(package.version, prereleases=True) for package in packages)
+        ):
             yield Disagreement(item, packages[0].version, packages[0].location, "lock")
-        for other in _pins(applying, item):
+        for other in _pins(by_name[item.name], item):
             version = pinned(other.specifier)
             if version is not None and not wanted.contains(version, prereleases=True):
                 yield Disagreement(item, version, other.location, "manifest")
@@ -114,7 +134,7 @@ def stale_packages(
 
 
 def _pins(requirements: Iterable[Requirement], item: Requirement) -> Iterator[Requirement]:
-    """The pins of the same package, both for production, in other files."""
+    """The pins of the same package among all that is asked of it, both for production, in other files."""
     for other in requirements:
-        if other.name == item.name and not other.group and not item.group and other.location.path != item.location.path:
+        if not other.group and not item.group and other.location.path != item.location.path:
             yield other

@@ -178,7 +178,8 @@ def _stack(
         if path in files:
             continue  # another file includes it; it counts in that file's group
         found = read_requirements(tree, path, group_of(path))
-        requirements += [item for item in found.requirements if item not in requirements]
+        known = set(requirements)
+        requirements += [item for item in found.requirements if item not in known]
         problems += found.problems
         encodings += found.encodings
         complete = complete and not found.problems

@@ -6,8 +6,10 @@ allow together; packages without release data are only recorded as asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.knowledge import transitive
@@ -15,6 +17,7 @@ from fastdoctor.stack.markers import applies
 from fastdoctor.stack.values import Requirement
 
 _ROUNDS = 12
+_ONE = re.compile(r"==\d[\w.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,17 @@ def _version(
     if name in fixed:
         return fixed[name]
     specifier = ",".join(text for text in (wanted.specifier, limits.get(name, Wanted()).specifier) if text)
-    for release in knowledge.allowed(name, specifier, python):
+    for release in knowledge.allowed(name, specifier, python) if knowledge.is_known(name) else ():
         if _fits(name, release, limits, asked, python, fixed):
             return release
     return pinned(specifier)
 
 
+@lru_cache(maxsize=16384)
 def pinned(specifier: str) -> str | None:
     """The one version that a specifier allows, None where it allows several."""
+    if _ONE.fullmatch(specifier):
+        return specifier[2:]
     from packaging.specifiers import SpecifierSet
 
     exact = [

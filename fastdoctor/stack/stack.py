@@ -271,8 +271,7 @@ class Stack:
             version = max((str(pin) for pin in pins), key=order)
             return Resolved(name, version, len(pins) == 1, None, self._specifier(name), place, "manifest")
         version = self._resolution.versions.get(name) or ""
-        held_back = name in _HELD_BY_FASTAPI and is_uncovered("fastapi", self._declared)
-        if not version or held_back:
+        if not version or (is_uncovered("fastapi", self._declared) and _is_held(name, version)):
             return None
         parts = f"{wanted.specifier},{self._specifier(name)}".split(",")
         specifier = ",".join(dict.fromkeys(part for part in parts if part))
@@ -290,3 +289,8 @@ class Stack:
             if found is not None and found.location is not None:
                 return found.location
         return None
+
+
+def _is_held(name: str, release: str) -> bool:
+    """Whether an old FastAPI may hold a package back, itself or through what it needs."""
+    return name in _HELD_BY_FASTAPI or any(item.name in _HELD_BY_FASTAPI for item in knowledge.requires(name, release))

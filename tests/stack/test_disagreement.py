@@ -39,6 +39,8 @@ def test_sources_that_agree() -> None:
         ("requirements-dev.txt", "==0.99.0", "0.115.6", "uv.lock")
     ]
     assert said({"uv.lock": LOCK, "pyproject.toml": manifest}) == []
+    sessions = "[testenv]\ndeps = fastapi==0.99.0\n"
+    assert said({"uv.lock": LOCK, "pyproject.toml": manifest, "tox.ini": sessions}) == []
 
 
 def test_an_environment_that_was_not_synchronised(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from fastdoctor.stack.values import LockedPackage, Problem, normalized
 from fastdoctor.stack.yaml import Node, read_yaml
 
 _KNOWN_PIPFILE = 6
+_NEWEST_PIXI = 7
 _WHEEL = re.compile(r"/([A-Za-z0-9_.]+)-(\d[^-/]*)-[^/]*\.whl$")
 _CONDA = re.compile(r"/([A-Za-z0-9_.-]+)-([^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$")
 
@@ -60,13 +61,17 @@ def read_pixi_lock(source: Text) -> Lock:
     if isinstance(documents, Problem):
         return Lock(source.path, (), (documents,), complete=False)
     found: dict[tuple[str, str], LockedPackage] = {}
+    problems: list[Problem] = []
     for document in documents:
+        stated = document.scalar("version")
+        if stated is not None and not (stated.isdigit() and int(stated) <= _NEWEST_PIXI):
+            problems.append(source.problem(f"is a lock of format {stated[:20]}, which this release does not know"))
         listed = document.get("packages") or document.get("package")
         for item in listed.items if listed is not None else ():
             package = _pixi_package(source, item)
             if package is not None:
                 found.setdefault((package.name, package.version), package)
-    return Lock(source.path, tuple(found[key] for key in sorted(found)))
+    return Lock(source.path, tuple(found[key] for key in sorted(found)), tuple(problems), not problems)
 
 
 def _pixi_package(source: Text, item: Node) -> LockedPackage | None:

@@ -13,8 +13,11 @@ from fastdoctor.stack.toml import read_toml, strings, table
 from fastdoctor.stack.values import LockedPackage, Problem, normalized
 
 _VERSION_LINE = re.compile(r"^version\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
-_KNOWN_UV = 1
-"""The major version of uv.lock that is understood."""
+_KNOWN_UV = frozenset({"1"})
+_KNOWN_POETRY = frozenset({"1", "2"})
+_KNOWN_PDM = frozenset({"2", "3", "4"})
+_KNOWN_PYLOCK = frozenset({"1"})
+"""The major versions of each format that are understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,16 @@ def read_table_lock(source: Text) -> Lock:
 
 
 def _unknown_format(source: Text, data: Mapping[str, Any], name: str) -> Iterator[Problem]:
-    if name == "uv.lock" and data.get("version") not in (None, _KNOWN_UV):
-        yield source.problem(f"is a uv.lock of format {data.get('version')}, which this release does not know")
-    if name.startswith("pylock") and not str(data.get("lock-version", "1.0")).startswith("1."):
-        yield source.problem(f"is a pylock of format {data.get('lock-version')}, which this release does not know")
+    metadata = table(data, "metadata")
+    kinds = {
+        "uv.lock": (data.get("version"), _KNOWN_UV),
+        "poetry.lock": (metadata.get("lock-version"), _KNOWN_POETRY),
+        "pdm.lock": (metadata.get("lock_version"), _KNOWN_PDM),
+    }
+    kind = "pylock" if name.startswith("pylock") else name
+    stated, known = kinds.get(name, (data.get("lock-version"), _KNOWN_PYLOCK))
+    if stated is not None and str(stated).partition(".")[0] not in known:
+        yield source.problem(f"is a {kind} of format {stated}, which this release does not know")
 
 
 def _places(source: Text) -> Iterator[Location]:

@@ -24,6 +24,8 @@ _INCLUDE = re.compile(r"(?:-r|--requirement)(?:\s+|=|(?<=-r)(?=\S))(.+)")
 _CONSTRAINT = re.compile(r"(?:-c|--constraint)(?:\s+|=|(?<=-c)(?=\S))(.+)")
 _EDITABLE = re.compile(r"(?:-e|--editable)(?:\s+|=|(?<=-e)(?=\S))(.+)")
 _DEEPEST = 30
+_MOST = 5_000
+"""Requirements of one install; more are no program's."""
 _REPORTED = 20
 """Problems of one file that are told; a binary file has one on every line."""
 
@@ -122,6 +124,11 @@ class _Reading:
         for line in logical_lines(source):
             self.line(line, path, group, constraint)
             if len(self.problems) - before > _REPORTED:
+                return
+            if len(self.requirements) > _MOST:
+                self.problems.append(
+                    Problem(f"asks for more than {_MOST:,} packages; the rest was not read", line.location)
+                )
                 return
 
     def source(self, path: str) -> Text | None:
