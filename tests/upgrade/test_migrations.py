@@ -5,34 +5,14 @@ Every statement below runs by itself, after the shared head of its program, on t
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.proofs.bench.index import current_uv_environment
 from tests.upgrade.reading import announced
+from tests.upgrade.running import NEWEST, outcomes
 
-PYTHON = sys.executable if sys.version_info >= (3, 11) else ">=3.11,<3.14"
-"""One that runs the oldest and the newest of these releases."""
-NEWEST = ("fastapi==0.165.0", "starlette==1.10.0", "pydantic==2.14.3")
-COMPANIONS = ("httpx==0.28.1", "httpx2==2.16.2", "python-multipart==0.0.34", "jinja2==3.1.6")
-RUNNER = """
-import json, sys, warnings
-warnings.simplefilter("ignore")
-head, *statements = json.load(sys.stdin)
-failed = []
-for number, statement in enumerate(statements):
-    space = {}
-    try:
-        exec(head + statement, space)
-    except BaseException as problem:
-        failed.append([number, repr(problem)[:200]])
-print(json.dumps(failed))
-"""
 HEAD = """import fastapi
 from fastapi import Cookie, Depends, FastAPI, Form, Query, APIRouter
 from fastapi.testclient import TestClient
@@ -95,23 +75,8 @@ MIGRATIONS = {
 
 def failures(requirements: tuple[str, ...], statements: tuple[str, ...], folder: Path) -> dict[int, str]:
     """The numbers of the statements that fail in an environment, each with its error."""
-    old_client = "pydantic==1" in " ".join(requirements) or requirements[0] < "fastapi==0.13"
-    companions = ("httpx==0.27.2", "python-multipart==0.0.20", "jinja2==3.1.6") if old_client else COMPANIONS
-    environment = folder / "environment"
-    settings = current_uv_environment()
-    uv = [sys.executable, "-m", "uv"]
-    subprocess.run([*uv, "venv", "-q", "--python", PYTHON, str(environment)], check=True, env=settings, timeout=120)
-    install = [*uv, "pip", "install", "-q", "--python", str(environment / "bin/python"), *requirements, *companions]
-    subprocess.run(install, check=True, env=settings, timeout=300)
-    done = subprocess.run(
-        [str(environment / "bin/python"), "-c", RUNNER],
-        input=json.dumps([HEAD, *statements]),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    found = outcomes(requirements, HEAD, statements, folder)
+    return {number: what for number, (how, what) in enumerate(found) if how == "failed"}
 
 
 @pytest.fixture(scope="module")
