@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fastdoctor.files.tree import Unreadable
 from fastdoctor.finding import Location, Region
 from fastdoctor.stack.values import Problem
 
@@ -62,3 +63,8 @@ class Text:
         if not self._starts:
             self._starts.extend((0, *(found.end() for found in _LINE_END.finditer(self.text))))
         return self._starts
+
+
+def unread(path: str, reason: Unreadable) -> Problem:
+    """What is said of a file that could not be read."""
+    return Problem(f"cannot be read: {reason}", Location(path), too_large=str(reason).startswith("larger than"))

@@ -10,11 +10,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from fastdoctor.files.tree import Tree, Unreadable
-from fastdoctor.finding import Location
 from fastdoctor.stack.commands.reading import read_deployment
 from fastdoctor.stack.deployed import Deployed, deployments
 from fastdoctor.stack.environment import environment_beside, read_environment
-from fastdoctor.stack.lines import Text
+from fastdoctor.stack.lines import Text, unread
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.manifests.requirements_text import read_requirements
@@ -142,7 +141,7 @@ def _manifest(tree: Tree, path: str) -> Manifest:
     try:
         source = Text(path, tree.text(path))
     except Unreadable as problem:
-        return Manifest(problems=(Problem(f"cannot be read: {problem}", Location(path)),))
+        return Manifest(problems=(unread(path, problem),))
     return MANIFESTS[posixpath.basename(path)](source)
 
 
@@ -150,7 +149,7 @@ def _lock(tree: Tree, path: str) -> Lock:
     try:
         source = Text(path, tree.text(path))
     except Unreadable as problem:
-        return Lock(path, (), (Problem(f"cannot be read: {problem}", Location(path)),), complete=False)
+        return Lock(path, (), (unread(path, problem),), complete=False)
     reader = LOCKS.get(posixpath.basename(path), LOCKS["pylock.toml"])
     return reader(source)
 
@@ -204,8 +203,8 @@ def _stack(
         environment_beside(tree.root, root) if environment is None else None,
         commands=deployed.commands,
         images=deployed.images,
-        problems=tuple(sorted(set(problems), key=lambda item: (item.location, item.message))),
-        notes=tuple(deployed.notes),
+        problems=_sorted(item for item in problems if not item.too_large),
+        notes=_sorted([*deployed.notes, *(item for item in problems if item.too_large)]),
         proxies=deployed.proxies,
         probes=deployed.probes,
         encodings=tuple(sorted(set(encodings))),
@@ -216,6 +215,10 @@ def _stack(
         is_library=any(manifest.is_library for manifest in own),
         complete=complete and all(lock.complete for lock in applying),
     )
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda item: (item.location, item.message)))
 
 
 def _python(tree: Tree, path: str) -> PythonChoice | None:

@@ -29,10 +29,14 @@ def normalized(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something in a manifest, lock or deployment file that cannot be read as what it should be."""
+    """Something in a manifest, lock or deployment file that cannot be read as what it should be.
+
+    `too_large` says that it may well be right, and is only more than is read.
+    """
 
     message: str
     location: Location
+    too_large: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -92,7 +92,7 @@ def read_yaml(source: Text) -> tuple[Node, ...] | Problem:
     if conflict is not None:
         return conflict
     if len(source.text) > LARGEST:
-        return source.problem(f"is longer than {LARGEST:,} characters and was not read")
+        return Problem(f"is longer than {LARGEST:,} characters and was not read", source.line(1), too_large=True)
     try:
         return tuple(_documents(source))
     except yaml.MarkedYAMLError as problem:

@@ -104,7 +104,16 @@ def test_bad_input(name: str) -> None:
         for question in (stack.disagreements, stack.outdated_locks, stack.contradictions):
             assert len(question) < 10
     assert time.process_time() - started < 2
-    problems = [problem for stack in found.values() for problem in stack.problems]
+    problems = [problem for stack in found.values() for problem in (*stack.problems, *stack.notes)]
     if message:
         assert any(message in problem.message for problem in problems), problems
     assert all(problem.location.path == path for problem in problems)
+
+
+def test_what_is_only_too_large_is_a_note() -> None:
+    for name in ("large", "a long pixi.lock", "requirements of 4 MB"):
+        path, content, message = CASES[name]
+        (found,) = stacks({path: content, "main.py": b"import fastapi\n"}).values()
+        assert found.problems == ()
+        assert [message in note.message for note in found.notes] == [True]
+        assert not found.complete

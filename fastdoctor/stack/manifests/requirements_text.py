@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fastdoctor.files.encoding import Undecodable
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
-from fastdoctor.stack.lines import Text
+from fastdoctor.stack.lines import Text, unread
 from fastdoctor.stack.requirement import direct_requirement, read_requirement
 from fastdoctor.stack.toml import conflict_in
 from fastdoctor.stack.values import OddEncoding, Problem, Requirement
@@ -127,7 +127,9 @@ class _Reading:
                 return
             if len(self.requirements) > _MOST:
                 self.problems.append(
-                    Problem(f"asks for more than {_MOST:,} packages; the rest was not read", line.location)
+                    Problem(
+                        f"asks for more than {_MOST:,} packages; the rest was not read", line.location, too_large=True
+                    )
                 )
                 return
 
@@ -135,7 +137,7 @@ class _Reading:
         try:
             text = self.tree.text(path)
         except Unreadable as problem:
-            self.problems.append(Problem(f"cannot be read: {problem}", Location(path)))
+            self.problems.append(unread(path, problem))
             if isinstance(problem.__cause__, Undecodable):
                 self.encodings.append(OddEncoding(path, "", str(problem)))
             return None
