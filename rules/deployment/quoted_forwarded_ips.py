@@ -60,5 +60,6 @@ def check(project: Project) -> Iterator[Finding]:
                 "write it without quotes",
             )
             plain = allowed.strip("".join(QUOTES))
-            edits = with_value(project, command, "forwarded-allow-ips", allowed, plain)
+            # without quotes a star trusts everybody, which only people can want
+            edits = with_value(project, command, "forwarded-allow-ips", allowed, plain) if plain != "*" else ()
             yield replace(found, fix=Fix("take the quotes off", edits, safe=True) if edits else None)
