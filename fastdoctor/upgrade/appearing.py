@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.catalogue import Rule
 from fastdoctor.finding import Finding, Location
+from fastdoctor.knowledge import releases
 from fastdoctor.knowledge.spans import version
 from fastdoctor.stack.values import Requirement
 from fastdoctor.upgrade.changes import Change, Kind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from fastdoctor.stack import Stack
 
 _KINDS: dict[str, Kind] = {"error": "breaks", "warning": "deprecated", "note": "deprecated"}
+_WORKING_ON = frozenset({"ignored-config-key"})
+"""Rules of severity error that speak of code which runs and does something else."""
 _LEFT_OUT = frozenset({"dependencies"})
 """Categories that speak of the manifests, which the upgrade replaces."""
 _GATE = re.compile(r"([\w-]+)\s*>=?\s*([\d.]+)")
@@ -70,9 +73,10 @@ def _crossed(gate: str, proposal: Proposal) -> tuple[str, str] | None:
     for package, release in _GATE.findall(gate):
         before, after = proposal.before(package), proposal.after(package)
         if before and after and version(before) < version(release) <= version(after):
-            found = (package, release)
+            known = (item for item in releases.releases(package) if version(item) >= version(release))
+            found = (package, next(known, release))
     return found
 
 
 def _kind(finding: Finding, rule: Rule) -> Kind:
-    return _KINDS[finding.severity or rule.severity]
+    return "changes" if rule.id in _WORKING_ON else _KINDS[finding.severity or rule.severity]
