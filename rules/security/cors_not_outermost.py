@@ -105,7 +105,10 @@ def added_last(cors: Middleware, outside: tuple[Middleware, ...]) -> Fix | None:
     if moved is None or None in others or "add_middleware" not in cors.text:
         return None
     last = max(other.end for other in others if other is not None)
-    statement = run.files.text(path)[moved.start : moved.end]
+    text = run.files.text(path)
+    statement = text[moved.start : moved.end]
+    if text[:last].rstrip("\n").rpartition("\n")[2].startswith((" ", "\t")):
+        statement = f"\n\n{statement}"  # below a function or class
     if last <= moved.start:
         return None
     edits = (replaced_span(run, moved, ""), replaced_span(run, Site(path, last, last), statement))
