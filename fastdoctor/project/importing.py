@@ -87,6 +87,12 @@ def _extended(run: Interpreter, path: str, imports: list[ImportStatement], modul
             continue
         text = run.files.text(path)
         later = next((imported for imported in names if imported.name.lower() > name.lower()), None)
+        below = re.compile(r",[^\n]*\n").match(text, names[-1].end)
+        if later is None and below is not None:  # a comment behind the last name stays there
+            line = text.rfind("\n", 0, names[-1].start) + 1
+            if not text[line : names[-1].start].strip():
+                place = Site(path, below.end(), below.end())
+                return replaced_span(run, place, f"{text[line : names[-1].start]}{name},\n")
         at = later.start if later else names[-1].end
         line = text.rfind("\n", 0, at) + 1
         alone = text[line : (later or names[-1]).start].strip() == ""
