@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from fastdoctor.stack.commands.values import environment_of, listed, place, vari
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import StartCommand
 from fastdoctor.stack.yaml import Node
+
+_HERE = re.compile(r"^\$(?:PWD\b|\{PWD\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def _service(tree: Tree, source: Text, name: str, node: Node, images: Mapping[st
     target = node.scalar("build", "target") or ""
     development = is_for_development(source.path, name, target, *names)
     folder = node.scalar("working_dir") or (stage.working_directory if stage else "")
-    mounted = bool(_mounted(source, node, folder))  # whoever mounts the source over the image is working on it
+    # whoever mounts the source over the image is working on it
+    mounted = bool(_mounted(source, node, folder)) or (not folder and _mounts_all(node))
     return Service(name, node, environment, development or mounted, image, stage)
 
 
@@ -160,11 +164,19 @@ def _mounted(source: Text, node: Node, folder: str) -> tuple[str, ...]:
     volumes = node.get("volumes")
     for item in volumes.items if volumes is not None else ():
         host, target = _mount(item)
+        host = _HERE.sub(".", host)
         relative = posixpath.relpath(folder or "/", target) if target.startswith("/") else ".."
         if host.startswith(".") and not relative.startswith(".."):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), host, relative))
             found.append("" if path == "." else path)
     return tuple(dict.fromkeys(found))
+
+
+def _mounts_all(node: Node) -> bool:
+    """Whether a service mounts the whole folder of its compose file, or the one above."""
+    volumes = node.get("volumes")
+    hosts = (_HERE.sub(".", _mount(item)[0]) for item in (volumes.items if volumes is not None else ()))
+    return any(host.rstrip("/") in {".", ".."} for host in hosts)
 
 
 def _mount(item: Node) -> tuple[str, str]:
