@@ -19,7 +19,7 @@ from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.python_choice import newest_python
 from fastdoctor.stack.resolution import Resolution, agreeing, pinned, resolve
-from fastdoctor.stack.unknowns import brings_unknown, is_uncovered
+from fastdoctor.stack.unknowns import brings_unknown, is_uncovered, may_be_brought
 from fastdoctor.stack.values import (
     Disagreement,
     InstalledPackage,
@@ -146,7 +146,8 @@ class Stack:
             return None
         if name in self._resolution.wanted:
             return True
-        return False if self.complete and not self._opaque else None
+        told = self.complete and not self._opaque and not may_be_brought(name, self.requirements)
+        return False if told else None
 
     def declared(self, name: str) -> tuple[Requirement, ...]:
         """What the manifests say about a package, constraints included, in the order of files and lines."""

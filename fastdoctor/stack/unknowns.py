@@ -18,6 +18,13 @@ def brings_unknown(item: Requirement) -> bool:
     return bool(item.url or (_AROUND.search(item.name) and _is_unknown(item.name)))
 
 
+def may_be_brought(name: str, requirements: Iterable[Requirement]) -> bool:
+    """Whether a package of which nothing is known is asked for, and the wanted one is of those that many bring."""
+    if not transitive.is_often_brought(name):
+        return False
+    return any(not item.constraint and item.name and _is_unknown(item.name) for item in requirements)
+
+
 def is_uncovered(name: str, declared: Callable[[str], Iterable[Requirement]]) -> bool:
     """Whether a package is pinned to a release that is older than what is known of it."""
     if not releases.requirements_are_known(name):
