@@ -19,18 +19,20 @@ _NAMED = re.compile(r"""(["']?)(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?P<extras>\s
 
 
 def added(project: Project, package: str, beside: Iterable[str] = ("fastapi",)) -> tuple[Edit, ...]:
-    """One more requirement ("python-multipart"), next to the first of `beside` that is declared.
+    """One more requirement ("python-multipart"), in every manifest that declares the first known one of `beside`.
 
-    () where a lock decides what is installed, or the file is generated or of a kind that is not written here.
+    () where a lock decides what is installed, or no file is of a kind that people write and that is known here.
     """
     if project.stack.locks or project.stack.installed:
         return ()
     for name in beside:
         declared = [item for item in project.stack.declared(name) if not item.constraint]
-        for requirement in sorted(declared, key=lambda item: item.group != ""):
-            edit = _after(project, requirement, package)
-            if edit is not None:
-                return (edit,)
+        production = [item for item in declared if not item.group] or declared[:1]
+        first = {item.location.path: item for item in reversed(production)}
+        edits = (_after(project, first[path], package) for path in sorted(first))
+        found = tuple(edit for edit in edits if edit is not None)
+        if found:
+            return found
     return ()
 
 
