@@ -36,13 +36,14 @@ def _comments(path: str, text: str) -> Counter[str]:
 
 def _broken(path: str, text: str) -> int:
     """The number of places in a Python text, of any version, that are no Python."""
-    from fastdoctor.syntax.python import TooDeep, parse_module
+    from fastdoctor.syntax.budget import GivenUp
+    from fastdoctor.syntax.python import parse_module
 
     if not path.endswith((".py", ".pyi")):
         return 0
     try:
         return len(parse_module(path, text).broken)
-    except TooDeep:
+    except GivenUp:
         return 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fastdoctor.names.growth import MOST_OPTIONS
 from fastdoctor.names.values import UNKNOWN, ClassValue, Either, External, FunctionValue, Instance, Known, Value
 
 _KEYS = (External, ClassValue, FunctionValue, Instance)
@@ -37,6 +38,8 @@ def either(values: list[Value]) -> Value:
         for option in options(value):
             if not any(option is other or option == other for other in found):
                 found.append(option)
+                if len(found) > MOST_OPTIONS:
+                    return UNKNOWN
     if not found:
         return UNKNOWN
     return found[0] if len(found) == 1 else Either(tuple(found))

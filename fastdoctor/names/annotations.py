@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.names.values import UNKNOWN, Known, Value
 from fastdoctor.syntax import tree
+from fastdoctor.syntax.budget import GivenUp
 from fastdoctor.syntax.python import parse_module
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ def forward_reference(run: Interpreter, text: str, frame: Frame) -> Value:
     """The type that a string annotation names, looked up where the annotation stands."""
     if len(text) > LONGEST_ANNOTATION:
         return UNKNOWN
-    body = parse_module("", text.strip()).body
+    try:
+        body = parse_module("", text.strip()).body
+    except GivenUp:
+        return UNKNOWN
     if len(body) != 1 or not isinstance(body[0], tree.Evaluate):
         return UNKNOWN
     return run.resolve(run.evaluate(body[0].value, frame))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fastdoctor.names.growth import grow
 from fastdoctor.names.operators import plain, truth
 from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
@@ -128,13 +129,10 @@ def _len(run: Interpreter, invocation: Invocation) -> Value:
 
 
 def _chain(run: Interpreter, invocation: Invocation) -> Value:
-    found: list[Value] = []
-    complete = True
+    found = Collection("list", [])
     for argument in invocation.arguments:
-        items = elements(run, argument)
-        complete = complete and items is not None
-        found.extend(items or ())
-    return Collection("list", found, complete)
+        grow(found, elements(run, argument))
+    return found
 
 
 def _next(run: Interpreter, invocation: Invocation) -> Value:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EMPTY_BASES = frozenset({"typing.Generic", "typing.Protocol", "abc.ABC", "builtins.object"})
 """External bases that have no names of their own to look up."""
 _ENUMS = frozenset({"enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag", "strenum.StrEnum"})
-MOST_BASES = 200
+MOST_BASES = 64
 
 
 def define_class(run: Interpreter, node: tree.Class, frame: Frame) -> Value:
@@ -65,7 +65,9 @@ def _linearize(run: Interpreter, value: Value, depth: int) -> tuple[Value, ...]:
     if not isinstance(value, ClassValue) or depth > MOST_BASES:
         return (value,)
     if not value.order:
-        bases = tuple(origin(run, base) for base in value.bases)
+        bases = tuple(origin(run, base) for base in value.bases[:MOST_BASES])
+        if any(isinstance(base, ClassValue) and len(_linearize(run, base, depth + 1)) > MOST_BASES for base in bases):
+            bases = (UNKNOWN,)  # more classes above it than any program has
         value.order = _merged(value, [*(_linearize(run, base, depth + 1) for base in bases), bases])
     return value.order
 

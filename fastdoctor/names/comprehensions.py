@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.names.alternatives import key_of
 from fastdoctor.names.frames import Frame
+from fastdoctor.names.growth import MOST_ITEMS
 from fastdoctor.names.operators import truth
 from fastdoctor.names.targets import assign, elements
 from fastdoctor.names.values import UNKNOWN, Collection, Table, Value
@@ -13,8 +14,6 @@ from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
-
-MOST_ITEMS = 3_000
 
 
 def comprehension(run: Interpreter, expression: tree.Comprehension, frame: Frame) -> Value:

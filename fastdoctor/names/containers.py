@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastdoctor.names.alternatives import either, key_of, value_of_key
-from fastdoctor.names.operators import LARGEST_RESULT, join, plain, table_entry
+from fastdoctor.names.growth import grow
+from fastdoctor.names.operators import LARGEST_RESULT, has_wide_field, join, plain, table_entry
 from fastdoctor.names.targets import elements
 from fastdoctor.names.values import NONE, UNKNOWN, Collection, Either, Invocation, Known, Table, Template, Value
 
@@ -43,7 +44,7 @@ def _text(run: Interpreter, receiver: Known, name: str, invocation: Invocation) 
         return UNKNOWN
     arguments = [plain(run, argument) for argument in invocation.arguments]
     constants = [argument.value for argument in arguments if isinstance(argument, Known)]
-    if len(constants) != len(arguments):
+    if len(constants) != len(arguments) or _may_explode(receiver, name, constants):
         return UNKNOWN
     try:
         result = getattr(receiver.value, name)(*constants)
@@ -52,6 +53,11 @@ def _text(run: Interpreter, receiver: Known, name: str, invocation: Invocation) 
     if isinstance(result, (list, tuple)):
         return Collection("list" if isinstance(result, list) else "tuple", [Known(part) for part in result])
     return Known(result) if not isinstance(result, str) or len(result) <= LARGEST_RESULT else UNKNOWN
+
+
+def _may_explode(receiver: Known, name: str, arguments: list[object]) -> bool:
+    sizes = [len(argument) for argument in arguments if isinstance(argument, (str, bytes))]
+    return name == "replace" and len(str(receiver.value)) * max(sizes, default=0) > LARGEST_RESULT**2
 
 
 def _joined(run: Interpreter, receiver: Known, invocation: Invocation) -> Value:
@@ -70,6 +76,8 @@ def _formatted(run: Interpreter, receiver: Known, invocation: Invocation) -> Val
     values = [*positional, *named.values()]
     if not all(isinstance(value, Known) for value in values):
         return UNKNOWN
+    if has_wide_field(str(receiver.value)):
+        return UNKNOWN
     try:
         text = str(receiver.value).format(
             *(value.value for value in positional if isinstance(value, Known)),
@@ -84,12 +92,11 @@ def _collection(run: Interpreter, receiver: Collection, name: str, invocation: I
     first = invocation.arguments[0] if invocation.arguments else None
     match name:
         case "append" | "add" if first is not None:
-            receiver.items.append(first)
+            grow(receiver, [first])
             return NONE
         case "extend" | "update" if first is not None:
             found = elements(run, first)
-            receiver.items.extend(found or ())
-            receiver.complete = receiver.complete and found is not None
+            grow(receiver, found)
             return NONE
         case "insert" if len(invocation.arguments) == 2:
             place = plain(run, invocation.arguments[0])

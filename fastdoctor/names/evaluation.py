@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastdoctor.names.alternatives import either, key_of
 from fastdoctor.names.comprehensions import comprehension
 from fastdoctor.names.frames import Frame
+from fastdoctor.names.growth import MOST_ITEMS, grow
 from fastdoctor.names.operators import join, operate, plain, table_entry, truth
 from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 _BUILTINS = frozenset(dir(builtins))
-MOST_ITEMS = 3_000
 
 
 def evaluate(run: Interpreter, expression: tree.Expression, frame: Frame) -> Value:
@@ -81,7 +81,8 @@ def _yield(run: Interpreter, expression: tree.Yield, frame: Frame) -> Value:
     while scope is not None and scope.kind != "function":
         scope = scope.outer
     if scope is not None:
-        scope.yielded.extend((elements(run, value) or [UNKNOWN]) if expression.delegates else [value])
+        found = (elements(run, value) or [UNKNOWN]) if expression.delegates else [value]
+        scope.yielded.extend(found[: MOST_ITEMS - len(scope.yielded)])
     return UNKNOWN
 
 
@@ -93,8 +94,8 @@ def _call(run: Interpreter, call: tree.Call, frame: Frame) -> Value:
     for argument in call.arguments:
         if isinstance(argument, tree.Starred):
             items = elements(run, run.evaluate(argument.value, frame))
-            loose = loose or items is None
-            arguments.extend(items or ())
+            loose = loose or items is None or len(items) > MOST_ITEMS
+            arguments.extend((items or [])[:MOST_ITEMS])
         else:
             arguments.append(run.evaluate(argument, frame))
     keywords: dict[str, Value] = {}
@@ -124,16 +125,13 @@ def _places(value: tree.Expression, path: str) -> dict[str, tuple[str, tree.Expr
 
 
 def _sequence(run: Interpreter, expression: tree.Sequence, frame: Frame) -> Value:
-    items: list[Value] = []
-    complete = True
+    made = Collection(expression.kind, [])
     for item in expression.items:
         if isinstance(item, tree.Starred):
-            found = elements(run, run.evaluate(item.value, frame))
-            complete = complete and found is not None
-            items.extend(found or ())
+            grow(made, elements(run, run.evaluate(item.value, frame)))
         else:
-            items.append(run.evaluate(item, frame))
-    return Collection(expression.kind, items, complete)
+            made.items.append(run.evaluate(item, frame))
+    return made
 
 
 def _mapping(run: Interpreter, expression: tree.Mapping, frame: Frame) -> Value:

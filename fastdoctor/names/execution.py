@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastdoctor.names.alternatives import either
 from fastdoctor.names.classes import define_class
 from fastdoctor.names.decorators import define_function
+from fastdoctor.names.growth import grow
 from fastdoctor.names.imports import import_from, import_modules
 from fastdoctor.names.operators import operate, truth
 from fastdoctor.names.targets import assign, delete, elements
@@ -89,8 +90,7 @@ def _augmented(run: Interpreter, statement: tree.Augmented, frame: Frame) -> Non
     before = run.evaluate(statement.target, frame)
     if statement.operator == "+" and isinstance(before, Collection) and before.kind == "list":
         found = elements(run, value)
-        before.items.extend(found or ())
-        before.complete = before.complete and found is not None
+        grow(before, found)
         return
     if statement.operator == "|" and isinstance(before, Table) and isinstance(value, Table):
         before.items.update(value.items)

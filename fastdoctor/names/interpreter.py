@@ -33,7 +33,8 @@ from fastdoctor.names.values import (
     Value,
 )
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.python import TooDeep, parse_module
+from fastdoctor.syntax.budget import GivenUp
+from fastdoctor.syntax.python import parse_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ class Interpreter:
         if path not in self.trees and path not in self.unreadable:
             try:
                 self.trees[path] = parse_module(path, self.files.text(path))
-            except (Unreadable, TooDeep) as problem:
+            except (Unreadable, GivenUp) as problem:
                 self.unreadable[path] = str(problem)
         return self.trees.get(path)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import operator as python
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fastdoctor.names.alternatives import either, key_of, options
+from fastdoctor.names.growth import MOST_PARTS, joined
 from fastdoctor.names.values import (
     UNKNOWN,
     ClassValue,
@@ -26,6 +28,7 @@ from fastdoctor.names.values import (
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
+_WIDE_FIELD = re.compile(r"\{[^{}]*:[^{}]*\d{5}|%[-#0 +.*\d]*\d{5}")
 LARGEST_RESULT = 10_000
 """Characters of a string, or digits of a number, that folding may make."""
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
@@ -62,7 +65,7 @@ def operate(run: Interpreter, symbol: str, left: Value, right: Value) -> Value:
     if isinstance(left, Known) and isinstance(right, Known):
         return _fold(symbol, left.value, right.value)
     if symbol == "+" and isinstance(left, Collection) and isinstance(right, Collection):
-        return Collection(left.kind, [*left.items, *right.items], left.complete and right.complete)
+        return joined(left, right)
     if symbol == "+" and (_is_text(left) or _is_text(right)):
         return join([left, right])
     if symbol == "|" and isinstance(left, Table) and isinstance(right, Table):
@@ -115,7 +118,8 @@ def join(parts: list[Value]) -> Value:
     if all(piece is not None for piece in pieces):
         text = "".join(piece or "" for piece in pieces)
         return Known(text) if len(text) <= LARGEST_RESULT else UNKNOWN
-    return Template(tuple(pieces))
+    # a long one has lost its meaning, and two of them make one of twice the length
+    return Template(tuple(pieces) if len(pieces) <= MOST_PARTS else (None,))
 
 
 def _fold(symbol: str, left: object, right: object) -> Value:
@@ -123,7 +127,7 @@ def _fold(symbol: str, left: object, right: object) -> Value:
     sized = [value for value in (left, right) if isinstance(value, (str, bytes))]
     if function is None or (symbol == "*" and (sized or not _small(left, right))) or symbol == "<<":
         return UNKNOWN
-    if symbol == "%" and sized and not isinstance(right, str):
+    if symbol == "%" and sized and (not isinstance(right, str) or has_wide_field(str(left))):
         return UNKNOWN
     try:
         result = function(left, right)
@@ -131,6 +135,11 @@ def _fold(symbol: str, left: object, right: object) -> Value:
         return UNKNOWN
     too_large = isinstance(result, (str, bytes)) and len(result) > LARGEST_RESULT
     return UNKNOWN if too_large else Known(result)
+
+
+def has_wide_field(template: str) -> bool:
+    """Whether a format asks for a text of more characters than folding may make."""
+    return _WIDE_FIELD.search(template) is not None
 
 
 def _small(*values: object) -> bool:

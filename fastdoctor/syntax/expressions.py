@@ -5,6 +5,7 @@ from __future__ import annotations
 from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
+from fastdoctor.syntax.budget import DEEPEST_EXPRESSION, LONGEST_CHAIN, Counter
 from fastdoctor.syntax.literals import literal
 from fastdoctor.syntax.nodes import parts, required, span
 from fastdoctor.syntax.strings import Strings
@@ -20,8 +21,6 @@ _COMPREHENSIONS = {
 }  # fmt: skip
 _SPLATS = frozenset({"list_splat", "list_splat_pattern", "dictionary_splat", "parenthesized_list_splat", "splat_type"})
 _WRAPPERS = frozenset({"parenthesized_expression", "type", "as_pattern_target"})
-DEEPEST_EXPRESSION = 1_000
-"""Levels of an expression; what lies deeper is no expression that is read. Python itself stops at 200 parentheses."""
 _BROKEN_PROMISES = (ValueError, IndexError, TypeError, AttributeError)
 """What converting a node raises that holds a syntax error: a child is missing, or there are too many."""
 
@@ -33,21 +32,23 @@ def _holds_error(node: SgNode) -> bool:
 class Expressions(Strings):
     """Converts the expressions of one text; `broken` collects the spans that are no Python."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, broken: list[tuple[int, int]] | None = None) -> None:
         self.text = text
-        self.broken: list[tuple[int, int]] = []
-        self.depth = 0
+        self.broken = [] if broken is None else broken
+        self.cost = Counter()
 
     def expression(self, node: SgNode) -> tree.Expression:
-        self.depth += 1
+        """The value of any expression; raises GivenUp for more than a text may hold."""
+        self.cost.expression()
+        self.cost.depth += 1
         try:
-            if self.depth <= DEEPEST_EXPRESSION:
+            if self.cost.depth <= DEEPEST_EXPRESSION:
                 return self._converted(node)
         except _BROKEN_PROMISES:
             if not _holds_error(node):
                 raise
         finally:
-            self.depth -= 1
+            self.cost.depth -= 1
         where = span(node)
         self.broken.append(where)
         return tree.Opaque(*where)
@@ -176,6 +177,9 @@ class Expressions(Strings):
             left, operator, right = (required(current, name) for name in ("left", "operator", "right"))
             chain.append((operator.text(), right))
             current = left
+            if len(chain) > LONGEST_CHAIN:
+                self.broken.append(span(node))
+                return tree.Opaque(*span(node))
         value = self.expression(current)
         for symbol, right in reversed(chain):
             operand = self.expression(right)

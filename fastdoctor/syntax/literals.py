@@ -5,9 +5,14 @@ from __future__ import annotations
 import ast
 import warnings
 
+LONGEST_NUMBER = 4_000
+"""Characters; reading a number costs the square of its length."""
+
 
 def literal(text: str) -> object:
     """The constant that a number or string literal stands for."""
+    if text[:1].isdigit() and len(text) > LONGEST_NUMBER:
+        return None
     # an invalid escape or a number with odd digits is a matter for other tools
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

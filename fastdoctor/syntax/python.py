@@ -8,28 +8,20 @@ from functools import partial
 from ast_grep_py import SgNode, SgRoot
 
 from fastdoctor.syntax import tree
+from fastdoctor.syntax.budget import DEEPEST_BLOCK, LONGEST_CHAIN, GivenUp, require_short_lines
 from fastdoctor.syntax.expressions import Expressions
 from fastdoctor.syntax.imports import imported
 from fastdoctor.syntax.nodes import parts, required, span
 from fastdoctor.syntax.patterns import convert_case
 
-DEEPEST_NESTING = 150
-"""Levels of blocks; Python itself stops at 100."""
-
-
-class TooDeep(Exception):
-    """The text nests deeper than any program does."""
-
 
 def parse_module(path: str, text: str) -> tree.Module:
-    """The tree of a Python text, which may hold syntax errors; raises TooDeep."""
+    """The tree of a Python text, which may hold syntax errors; raises GivenUp."""
+    require_short_lines(text)
     root = SgRoot(text, "python").root()
     statements = Statements(text)
     statements.broken.extend(span(node) for node in root.find_all(kind="ERROR"))
-    try:
-        body = statements.block(root)
-    except RecursionError as problem:
-        raise TooDeep("nested too deeply") from problem
+    body = statements.block(root)
     return tree.Module(path, body, _line_starts(text), statements.broken)
 
 
@@ -41,9 +33,26 @@ class Statements(Expressions):
     """Converts the statements of one text; `broken` collects the spans that are no Python."""
 
     def block(self, node: SgNode) -> tuple[tree.Statement, ...]:
-        return tuple(found for child in parts(node) for found in self.statement(child))
+        """The statements of a block; raises GivenUp."""
+        self.cost.blocks += 1
+        if self.cost.blocks > DEEPEST_BLOCK:
+            raise GivenUp(f"more than {DEEPEST_BLOCK} blocks in one another")
+        try:
+            return tuple(found for child in parts(node) for found in self.statement(child))
+        finally:
+            self.cost.blocks -= 1
+
+    def body(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        """The statements of a function, read by themselves; () where that costs too much."""
+        reading = Statements(self.text, self.broken)
+        try:
+            return reading.block(node)
+        except GivenUp:
+            self.broken.append(span(node))
+            return ()
 
     def statement(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        self.cost.statement()
         kind = node.kind()
         convert = getattr(self, "_" + kind, None)
         if convert is not None:
@@ -164,7 +173,7 @@ class Statements(Expressions):
             self.parameters(parameters),
             self.expression(returns) if returns else None,
             decorators,
-            tree.Code(*span(body or node), partial(self.block, body) if body else None),
+            tree.Code(*span(body or node), partial(self.body, body) if body else None),
             parts(node)[0].kind() == "async",
         )
 
@@ -184,7 +193,10 @@ class Statements(Expressions):
     def _if_statement(self, node: SgNode) -> tree.Statement:
         condition, consequence = required(node, "condition"), node.field("consequence")
         otherwise: tuple[tree.Statement, ...] = ()
-        for branch in reversed(node.field_children("alternative")):
+        branches = node.field_children("alternative")
+        if len(branches) > LONGEST_CHAIN:
+            raise GivenUp(f"more than {LONGEST_CHAIN} branches of one `if`")
+        for branch in reversed(branches):
             body = branch.field("body") or branch.field("consequence")
             block = self.block(body) if body else ()
             if branch.kind() == "else_clause":

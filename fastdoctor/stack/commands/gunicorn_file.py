@@ -9,7 +9,8 @@ from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import StartCommand
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.python import TooDeep, parse_module
+from fastdoctor.syntax.budget import GivenUp
+from fastdoctor.syntax.python import parse_module
 
 _SETTINGS = {
     "worker_class": "worker-class",
@@ -26,7 +27,7 @@ def settings_in(source: Text, environment: Mapping[str, str]) -> dict[str, tuple
     """The settings of a configuration file by the name of their option, each with the place of its value."""
     try:
         module = parse_module(source.path, source.text)
-    except TooDeep:
+    except GivenUp:
         return {}
     variables: dict[str, str] = {}
     found: dict[str, tuple[str, Location]] = {}

@@ -10,7 +10,8 @@ from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.values import Requirement
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.python import TooDeep, parse_module
+from fastdoctor.syntax.budget import GivenUp
+from fastdoctor.syntax.python import parse_module
 from fastdoctor.syntax.walk import walk
 
 GROUP = "dev"
@@ -40,7 +41,7 @@ def read_noxfile(source: Text) -> Manifest:
     """The literal arguments of every `session.install(...)` of a noxfile, as development requirements."""
     try:
         module = parse_module(source.path, source.text)
-    except TooDeep:
+    except GivenUp:
         return Manifest(declares=False)
     found: list[Requirement] = []
     for node in walk(module.body):

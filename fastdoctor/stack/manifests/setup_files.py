@@ -13,7 +13,8 @@ from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.toml import conflict_in
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normalized
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.python import TooDeep, parse_module
+from fastdoctor.syntax.budget import GivenUp
+from fastdoctor.syntax.python import parse_module
 
 
 def read_setup_cfg(source: Text) -> Manifest:
@@ -45,7 +46,7 @@ def read_setup_py(source: Text) -> Manifest:
     """The literal arguments of the call of `setup`; `declares` is False where there is no such call."""
     try:
         module = parse_module(source.path, source.text)
-    except TooDeep:
+    except GivenUp:
         return Manifest(problems=(source.problem("nests too deeply to be read"),))
     values: dict[str, tree.Expression] = {}
     call: tree.Call | None = None
