@@ -20,7 +20,7 @@ from pathlib import Path
 
 from fastdoctor.files.tree import Tree, Unreadable, read_tree
 from fastdoctor.knowledge import releases
-from fastdoctor.stack import Requirement, Stack, read_stacks
+from fastdoctor.stack import Stack, read_stacks
 from fastdoctor.stack.manifests.requirements_text import read_requirements
 from fastdoctor.stack.readers import is_requirements
 from tests.proofs.bench.index import current_uv_environment
@@ -90,11 +90,12 @@ def manifests(folder: Path, seconds: int) -> Iterator[tuple[str, str]]:
         except Refused as problem:
             yield path, f"refused: {problem}"
             continue
-        yield path, verdict(replace(stack, requirements=_production(stack), _resolved={}), expected, python)
+        yield path, verdict(for_production(stack), expected, python)
 
 
-def _production(stack: Stack) -> tuple[Requirement, ...]:
-    return tuple(item for item in stack.requirements if not item.group)
+def for_production(stack: Stack) -> Stack:
+    """The stack without what groups and extras ask for."""
+    return replace(stack, requirements=tuple(item for item in stack.requirements if not item.group), _resolved={})
 
 
 def verdict(stack: Stack, expected: dict[str, str], python: str) -> str:

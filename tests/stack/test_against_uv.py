@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.proofs.bench.index import current_uv_environment
+from tests.stack.compare_with_uv import for_production, resolved_by_uv, verdict
 from tests.stack.reading import stack
 
 CAPS = "fastapi<=0.165.0\nstarlette<=1.10.0\npydantic<=2.14.3\nuvicorn<=0.54.0\nhttpx<=0.28.1\nsqlmodel<=0.0.50\n"
@@ -28,6 +29,18 @@ SAMPLE = [
     ('fastapi==0.99.1 ; python_version < "3.10"\nfastapi==0.110.0 ; python_version >= "3.10"\n', "3.11"),
     ("fastapi>=0.128\nstarlette<1\n", "3.12"),
 ]
+
+PROJECTS = [
+    ('dependencies = ["fastapi[standard]>=0.115,<0.130"]', 'dev = ["httpx==0.27.0", "pytest"]', "3.12"),
+    ('dependencies = ["fastapi>=0.100,<0.126", "pydantic[email]>=2.6,<2.9"]', 'dev = ["starlette<0.30"]', "3.11"),
+    ('dependencies = ["starlette>=0.40,<1", "uvicorn[standard]==0.34.*"]', 'dev = ["fastapi<0.100"]', "3.10"),
+    ('dependencies = ["fastapi-users==14.0.1", "fastapi<0.130"]', 'dev = ["uvicorn<0.20"]', "3.12"),
+    ('dependencies = ["sqlmodel>=0.0.22", "pydantic-settings>=2.3", "fastapi<=0.120"]', "dev = []", "3.9"),
+    ('dependencies = ["fastapi~=0.116.0 ; python_version >= \'3.9\'", "httpx"]', 'dev = ["httpx<0.27"]', "3.13"),
+    ('dependencies = ["fastapi[all]==0.131.*"]', 'dev = ["orjson"]', "3.11"),
+    ('dependencies = ["fastapi", "pydantic<2"]', "dev = []", "3.11"),
+]
+"""Dependencies and a development group of a pyproject.toml: the group must not move what production gets."""
 
 
 def uv_says(text: str, python: str, folder: Path) -> dict[str, str]:
@@ -54,3 +67,13 @@ def test_uv_installs_the_same(text: str, python: str, tmp_path: Path) -> None:
             assert resolved.version == expected[package], package
     for package in ("python-multipart", "uvicorn", "email-validator", "jinja2", "itsdangerous"):
         assert found.provides(package) is (package in expected), package
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("dependencies", "groups", "python"), PROJECTS)
+def test_uv_installs_the_same_for_production(dependencies: str, groups: str, python: str, tmp_path: Path) -> None:
+    text = f'[project]\nname = "shop"\nversion = "1"\n{dependencies}\n\n[dependency-groups]\n{groups}\n'
+    (tmp_path / "pyproject.toml").write_text(text)
+    expected = resolved_by_uv(tmp_path, "pyproject.toml", python, 120)
+    found = stack({"pyproject.toml": text, ".python-version": python})
+    assert verdict(for_production(found), expected, python) == "same"
