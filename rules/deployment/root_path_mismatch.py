@@ -23,6 +23,8 @@ server {
 
 ```yaml compose.yaml
 services:
+  proxy:
+    image: nginx
   api:
     build: .
     command: uvicorn main:app --host 0.0.0.0
@@ -46,6 +48,8 @@ server {
 
 ```yaml compose.yaml
 services:
+  proxy:
+    image: nginx
   api:
     build: .
     command: uvicorn main:app --host 0.0.0.0 --root-path /api

@@ -87,6 +87,12 @@ def test_a_template_that_is_no_yaml_before_it_is_rendered_is_noted() -> None:
     assert found.problems == ()
 
 
+def test_a_compose_file_of_a_project_template_is_noted() -> None:
+    path = "{{cookiecutter.name}}/docker-compose.yml"
+    found = stack({"requirements.txt": "fastapi\n", path: "services:\n  {%- if a %}\n  web: [\n"})
+    assert ([note.location.path for note in found.notes], found.problems) == ([path], ())
+
+
 TASKFILE = """version: '3'
 env: {WEB_CONCURRENCY: 3}
 tasks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands.traffic import Proxy
@@ -50,6 +50,19 @@ def traefik_proxies(source: Text, documents: tuple[Node, ...]) -> Iterator[Proxy
             prefix = stripped[0].split(",")[0].strip() if stripped is not None else "/"
             at = stripped[1] if stripped is not None else labels[routed[0]][1]
             yield Proxy("traefik", name, None, prefix, stripped is not None, place(source, at))
+
+
+def named_images(documents: tuple[Node, ...]) -> Iterator[str]:
+    """The images that the services of a compose file run."""
+    for document in documents:
+        services = document.get("services")
+        for _, node in services.entries() if services is not None else ():
+            yield node.scalar("image") or ""
+
+
+def is_running(proxy: Proxy, images: Iterable[str]) -> bool:
+    """Whether something starts the proxy: a configuration alone may be one that is meant for another time."""
+    return proxy.kind == "traefik" or any(proxy.kind in image.lower() for image in images)
 
 
 def _labels(node: Node) -> Iterator[tuple[str, tuple[str, Node]]]:

@@ -13,7 +13,7 @@ from fastdoctor.stack.commands.compose import built_files, compose_commands, inh
 from fastdoctor.stack.commands.containers import Image, read_image
 from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
 from fastdoctor.stack.commands.probes import cluster_probes, compose_probes, image_probes
-from fastdoctor.stack.commands.proxies import read_proxies, traefik_proxies
+from fastdoctor.stack.commands.proxies import is_running, named_images, read_proxies, traefik_proxies
 from fastdoctor.stack.commands.templates import without_actions
 from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.lines import Text
@@ -45,7 +45,7 @@ class Deployment:
     images: dict[str, Image] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
-    """Templates that are no YAML before they are rendered."""
+    """Templates, of charts and of whole projects, that are no YAML before they are rendered."""
     proxies: list[Proxy] = field(default_factory=list)
     probes: list[Probe] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -66,6 +66,9 @@ def read_deployment(tree: Tree) -> Deployment:
         found.commands += inherited_commands(tree, source, documents, found.images)
         found.proxies += traefik_proxies(source, documents)
         found.probes += compose_probes(source, documents)
+    running = [*(stage.base for image in found.images.values() for stage in image.stages)]
+    running += [name for _, documents in composed for name in named_images(documents)]
+    found.proxies = [proxy for proxy in found.proxies if is_running(proxy, running)]
     kept = (command for command in _once(found.commands) if command.server != "python" or _serves(tree, command))
     found.commands = [_with_configuration(tree, command) for command in kept]
     return found
@@ -170,7 +173,8 @@ def _read_yaml(
         source = replace(source, text=without_actions(source.text))
     documents = read_yaml(source)
     if isinstance(documents, Problem):
-        (found.notes if is_template else found.problems).append(documents)
+        renders = any(mark in path or mark in source.text for mark in ("{{", "{%"))
+        (found.notes if is_template or renders else found.problems).append(documents)
     elif is_compose:
         composed.append((source, documents))
     elif is_workflow:
