@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,14 +66,23 @@ def difference(repair: Repair) -> Iterator[str]:
         yield unified_diff(f"{prefix}/{path}" if prefix else path, before, after)
 
 
-def write(repair: Repair) -> None:
-    """Replace each changed file in one step; raises Failure for one that someone else changed meanwhile."""
+def write(repairs: Sequence[Repair]) -> None:
+    """Replace each changed file in one step, none of them when one was changed meanwhile or is read-only (Failure)."""
+    for repair in repairs:
+        for path in sorted(repair.found.contents):
+            _require_unchanged(repair, path)
+    for repair in repairs:
+        for path, content in sorted(repair.found.contents.items()):
+            replace_file(repair.checked.opened.tree.root / path, content)
+
+
+def _require_unchanged(repair: Repair, path: str) -> None:
     tree = repair.checked.opened.tree
-    for path, content in sorted(repair.found.contents.items()):
-        file = tree.root / path
-        if file.is_symlink() or file.read_bytes() != tree.content(path):
-            raise Failure(f"{repair.shown(path)} was changed while it was checked, and is left as it is: run it again")
-        replace_file(file, content)
+    file = tree.root / path
+    if file.is_symlink() or file.read_bytes() != tree.content(path):
+        raise Failure(f"{repair.shown(path)} was changed while it was checked, so nothing is written: run it again")
+    if not os.access(file, os.W_OK):
+        raise Failure(f"{repair.shown(path)} is read-only, so nothing is written")
 
 
 def tell(repairs: Sequence[Repair], fixing: Fixing) -> None:

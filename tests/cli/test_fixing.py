@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from fastdoctor.cli.main import run
+from fastdoctor.fixing.rounds import repaired
 from tests.conftest import ROOT, Run
 
 RULE = '''"""A line says bad
@@ -151,6 +153,23 @@ def test_a_full_disk_leaves_the_file(project: Path, rules: Path) -> None:
     assert "main.py cannot be written" in done.stderr
     assert (project / "main.py").read_text() == MAIN
     assert sorted(file.name for file in project.iterdir()) == ["main.py", "requirements.txt"]
+
+
+def test_a_file_that_changes_meanwhile_is_left_with_all_others(
+    project: Path, rules: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "a.py").write_text("bad = 1\n")
+
+    def meddle(*arguments: object) -> object:
+        made = repaired(*arguments)  # type: ignore[arg-type]
+        (project / "main.py").write_text("# mine\n")
+        return made
+
+    monkeypatch.setattr("fastdoctor.cli.repairing.repaired", meddle)
+    monkeypatch.chdir(project)
+    assert run(["check", "--rules", str(rules), *SELECT, "--fix"]) == 2
+    assert "main.py was changed while it was checked, so nothing is written" in capsys.readouterr().err
+    assert ((project / "a.py").read_text(), (project / "main.py").read_text()) == ("bad = 1\n", "# mine\n")
 
 
 def test_add_ignore_excuses_every_finding(fastdoctor: Run, project: Path, rules: Path) -> None:

@@ -98,8 +98,7 @@ def _made(repairs: Sequence[Repair], fixing: Fixing, quiet: bool) -> int | None:
     if fixing.diff:
         write_stdout("".join(text for repair in repairs for text in difference(repair)))
     else:
-        for repair in repairs:
-            write(repair)
+        write(repairs)
     if not quiet:
         tell(repairs, fixing)
     if fixing.diff:
