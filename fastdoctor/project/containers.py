@@ -44,6 +44,19 @@ def names_a_user(project: Project) -> bool:
     return False
 
 
+def written(project: Project, path: str) -> str:
+    """The text of a script or a file of variables, "" where it cannot be read: that is told where it is read."""
+    try:
+        return project.run.files.text(path)
+    except Unreadable:
+        return ""
+
+
+def context_folder(project: Project, image: Image) -> str:
+    """The folder of the repository from which an image is built."""
+    return context_of(project.run.files, image.path, image.building[-1])
+
+
 def copied(project: Project, image: Image, name: str) -> Location | None:
     """The instruction that copies a file of the build context's own folder into the last stage, None where none does.
 
@@ -51,8 +64,7 @@ def copied(project: Project, image: Image, name: str) -> Location | None:
     """
     if not image.building:
         return None
-    stage = image.building[-1]
-    context = context_of(project.run.files, image.path, stage)
+    context = context_folder(project, image)
     if _is_ignored(project, image, context, name):
         return None
     there = posixpath.join(context, name) in project.run.files

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 _NAME = re.compile(r"(?i)secret|token|passw(?:or)?d|api_?key|private_?key|access_?key|auth_?key|credential")
 _OTHER_NAME = re.compile(
@@ -19,6 +20,7 @@ _PLACEHOLDER = re.compile(
     r"(?i)change|example|placeholder|your|dummy|default|secret|password|token|insecure|test|sample|xxx|todo|none|null"
     r"|replace|1234|abcd|dev|local|fake|random|enter|put_|key-?here|generate"
 )
+_CREDENTIALS = re.compile(r"://([^:/@\s]+):([^@/\s${}<>]{4,})@")
 _SHORTEST = 16
 _LEAST_ENTROPY = 3.2
 """Bits a character: words and repeated letters have less, generated keys more."""
@@ -32,6 +34,15 @@ def is_secret(name: str, value: str) -> bool:
         return False
     plain = re.fullmatch(r"[\w+/=.~!@#%^&*-]+", value) is not None
     return plain and len(value) >= _SHORTEST and not _PLACEHOLDER.search(value) and _entropy(value) >= _LEAST_ENTROPY
+
+
+def holds_secret(variables: Mapping[str, str]) -> bool:
+    """Whether one of these variables is a secret, or an address with a password that is no placeholder."""
+    for name, value in variables.items():
+        found = _CREDENTIALS.search(value)
+        if is_secret(name, value) or (found and found[1] != found[2] and not _PLACEHOLDER.search(found[2])):
+            return True
+    return False
 
 
 def _entropy(text: str) -> float:

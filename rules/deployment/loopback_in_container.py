@@ -47,6 +47,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
 from fastdoctor.project.command_edits import with_value
+from fastdoctor.project.containers import written
 from fastdoctor.stack.commands.containers import stage_of
 
 if TYPE_CHECKING:
@@ -83,5 +84,5 @@ def has_company(project: Project, command: StartCommand) -> bool:
     stage = stage_of(project.stack.images, command)
     said = [item.text for item in stage.instructions] if stage is not None else []
     if command.kind == "script":
-        said.append(project.run.files.text(command.location.path))
+        said.append(written(project, command.location.path))
     return any(map(PROXY.search, said)) or bool(stage and PROXY.search(stage.base)) or command.shares_network

@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, rule
 from fastdoctor.finding import Related
-from fastdoctor.project.containers import deployed_images, names_a_user
+from fastdoctor.project.containers import deployed_images, names_a_user, written
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -83,5 +83,5 @@ def is_root(project: Project, image: Image, wrapper: str) -> bool:
     known = OFFICIAL.match(stage.base) or OTHERS.match(stage.base)
     starting = [item.text for item in stage.instructions if item.name in {"CMD", "ENTRYPOINT"}]
     scripts = [word for text in starting for word in re.findall(r"[\w.-]+\.sh", text)]
-    texts = [project.run.files.text(path) for name in scripts for path in project.run.files.ending_with(name)]
+    texts = [written(project, path) for name in scripts for path in project.run.files.ending_with(name)]
     return bool(known) and stage.user in ROOT and not any(map(CHANGES.search, [wrapper, *starting, *texts]))

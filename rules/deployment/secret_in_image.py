@@ -48,9 +48,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, rule
-from fastdoctor.project.containers import copied
+from fastdoctor.files.environment import read_environment
+from fastdoctor.project.containers import context_folder, copied, written
 from fastdoctor.stack.commands.purpose import is_for_development
-from fastdoctor.stack.secrets import is_secret
+from fastdoctor.stack.secrets import holds_secret, is_secret
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -91,10 +92,16 @@ def stated(instruction: ImageInstruction) -> Iterator[Finding]:
 
 def files(project: Project, image: Image) -> Iterator[Finding]:
     place = copied(project, image, ".env")
-    if place is not None:
+    if place is not None and has_secret(project, context_folder(project, image)):
         yield Finding(
             "the file .env is copied into the image, with every secret in it",
             place,
             "copies .env",
             "list it in .dockerignore, and give the container its variables with env_file",
         )
+
+
+def has_secret(project: Project, folder: str) -> bool:
+    """Whether the file has a secret; one that is kept out of the repository has."""
+    path = f"{folder}/.env".lstrip("/")
+    return path not in project.run.files or holds_secret(read_environment(written(project, path)))

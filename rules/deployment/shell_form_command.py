@@ -48,6 +48,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
 from fastdoctor.project.command_edits import with_exec
+from fastdoctor.project.containers import written
 from fastdoctor.stack.commands.containers import stage_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def has_shell(project: Project, command: StartCommand) -> bool:
     if any(map(TO_ALL.search, [command.wrapper, *starting])):
         return False
     if command.kind == "script":
-        return SEVERAL.search(project.run.files.text(command.location.path)) is None
+        return SEVERAL.search(written(project, command.location.path)) is None
     shell = next((word for word in command.wrapper.split() if word.endswith("sh")), "")
     if SEVERAL.search(command.text) or (stage is not None and OTHER_SHELLS.search(stage.base)):
         return False

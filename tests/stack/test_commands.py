@@ -320,6 +320,7 @@ def test_variables_of_a_service() -> None:
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    working_dir: /app\n    volumes: ['.:/app']\n", True),
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    working_dir: /app\n    volumes: ['${PWD}/:/app']\n", True),
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['./:/srv']\n", True),
+        ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['./src:/srv/src']\n", True),
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['./data:/data']\n", False),
         ("Makefile", "run:\n\tuvicorn a:b\n", True),
         ("Makefile", "deploy:\n\tuvicorn a:b\n", False),
@@ -329,7 +330,7 @@ def test_variables_of_a_service() -> None:
     ],
 )
 def test_what_is_for_development(path: str, text: str, development: bool) -> None:
-    assert one(path, text).development is development
+    assert one(path, text, **{"src/a.py": "b = 1\n"}).development is development
 
 
 def test_commands_belong_to_the_project_they_start() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fastdoctor.stack.secrets import is_secret
+from fastdoctor.stack.secrets import holds_secret, is_secret
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_secrets(name: str, value: str) -> None:
 )
 def test_no_secrets(name: str, value: str) -> None:
     assert not is_secret(name, value)
+
+
+def test_addresses_with_a_password() -> None:
+    assert holds_secret({"A": "1", "DATABASE_URL": "postgresql://app:b7Qm2@db/app"})
+    assert not holds_secret({"DATABASE_URL": "postgresql://postgres:postgres@db/app", "B": "redis://db"})
+    assert not holds_secret({"DATABASE_URL": "postgresql://app:${PASSWORD}@db/app", "SECRET_KEY": "change-me"})

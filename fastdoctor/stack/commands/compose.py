@@ -65,7 +65,7 @@ def _service(tree: Tree, source: Text, name: str, node: Node, images: Mapping[st
     development = is_for_development(source.path, name, target, *names)
     folder = node.scalar("working_dir") or (stage.working_directory if stage else "")
     # whoever mounts the source over the image is working on it
-    mounted = bool(_mounted(source, node, folder)) or (not folder and _mounts_all(node))
+    mounted = bool(_mounted(source, node, folder)) or _mounts_code(tree, source, node)
     return Service(name, node, environment, development or mounted, image, stage)
 
 
@@ -172,11 +172,14 @@ def _mounted(source: Text, node: Node, folder: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _mounts_all(node: Node) -> bool:
-    """Whether a service mounts the whole folder of its compose file, or the one above."""
+def _mounts_code(tree: Tree, source: Text, node: Node) -> bool:
+    """Whether a service mounts a folder of the repository that holds Python files."""
     volumes = node.get("volumes")
     hosts = (_HERE.sub(".", _mount(item)[0]) for item in (volumes.items if volumes is not None else ()))
-    return any(host.rstrip("/") in {".", ".."} for host in hosts)
+    here = posixpath.dirname(source.path)
+    folders = [posixpath.normpath(posixpath.join(here, host)) for host in hosts if host.startswith(".")]
+    prefixes = tuple("" if folder == "." or folder.startswith("..") else f"{folder}/" for folder in folders)
+    return any(path.endswith(".py") and path.startswith(prefixes) for path in tree.paths) if prefixes else False
 
 
 def _mount(item: Node) -> tuple[str, str]:
