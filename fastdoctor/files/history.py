@@ -12,7 +12,11 @@ from pathlib import Path
 from fastdoctor.failure import Failure
 from fastdoctor.files.tree import LARGEST_FILE, Tree, Unreadable
 
-_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false")
+_GIT = (
+    "git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false",
+    "-c", "protocol.allow=never",
+)  # fmt: skip
+"""git, without what a repository's own configuration could make it run, and without any network."""
 _PATIENCE = 60
 """Seconds that git may take."""
 _FILES = ("100644", "100755")

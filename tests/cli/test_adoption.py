@@ -183,6 +183,36 @@ def test_since_knows_moved_untracked_and_windows_files(fastdoctor: Run, reposito
     assert shown(done.stdout) == ["new.py:10:5", "new.py:15:5"]
 
 
+def test_since_in_a_folder_of_a_repository(fastdoctor: Run, repository: Path) -> None:
+    folder = repository / "services" / "mail é"
+    folder.mkdir(parents=True)
+    (folder / "main.py").write_text(SLEEPS)
+    (folder / "requirements.txt").write_text("fastapi==0.115.6\n")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "second")
+    (folder / "main.py").write_text(SLEEPS.replace("time.sleep(2)", "time.sleep(3)"))
+    (repository / "main.py").write_text(SLEEPS.replace("time.sleep(2)", "time.sleep(3)"))
+    done = fastdoctor("check", "services/mail é", *SELECT, "--since", "HEAD~1", cwd=repository)
+    assert shown(done.stdout) == ["services/mail é/main.py:10:5", "services/mail é/main.py:15:5"]
+    done = fastdoctor("check", *SELECT, "--since", "HEAD", cwd=folder)
+    assert shown(done.stdout) == ["main.py:15:5"]
+    done = fastdoctor("check", "main.py", *SELECT, "--since", "HEAD", cwd=folder)
+    assert shown(done.stdout) == ["main.py:15:5"]
+
+
+def test_a_partial_clone_is_not_completed_from_the_network(fastdoctor: Run, repository: Path, tmp_path: Path) -> None:
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    (repository / "main.py").write_text(SLEEPS + "\n")
+    git(repository, "commit", "-qam", "second")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{repository}", "clone")
+    clone = tmp_path / "clone"
+    before = sorted(file.name for file in (clone / ".git").rglob("*.pack"))
+    done = fastdoctor("check", *SELECT, "--since", "HEAD~1", cwd=clone)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the repository is incomplete" in done.stderr or "git cannot tell" in done.stderr
+    assert sorted(file.name for file in (clone / ".git").rglob("*.pack")) == before
+
+
 def test_staged_looks_at_what_is_staged(fastdoctor: Run, repository: Path) -> None:
     (repository / "main.py").write_text(SLEEPS.replace("time.sleep(2)", "time.sleep(3)"))
     git(repository, "add", "main.py")
