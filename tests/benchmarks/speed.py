@@ -1,0 +1,177 @@
+"""How fast is the tool, beside others, on the same trees in the same run?
+
+    python -m tests.benchmarks.speed [TREE]... [--files 100 --growth 1,2,4,8] [--runs 5] [--tools FOLDER]
+
+TREEs are projects on disk; without one, services are generated (`tests.benchmarks.services`) of `--files` Python files
+times each number of `--growth`. For every tool that is found (beside this Python, in the folder `--tools`, or on PATH)
+one run warms up and is not counted; then wall and processor seconds (medians) and peak memory are printed, the ratio
+to the first row, and for generated trees the exponent with which time and memory grow. Other tools run with the rules
+that overlap: ruff with FAST and ASYNC, bandit, flake8 with flake8-fastapi, semgrep with one local rule file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.services import generate
+
+ROOT = Path(__file__).parent.parent.parent
+_SEMGREP_RULES = """\
+rules:
+  - id: blocking-sleep
+    languages: [python]
+    severity: WARNING
+    message: time.sleep in async code
+    pattern: |
+      async def $F(...):
+          ...
+          time.sleep(...)
+          ...
+  - id: wildcard-cors
+    languages: [python]
+    severity: WARNING
+    message: wildcard origins with credentials
+    pattern: $APP.add_middleware(..., allow_origins=["*"], ..., allow_credentials=True, ...)
+"""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A command line for a tree."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Medians of several runs: wall and processor seconds, peak memory in MiB."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def main() -> None:
+    """Print the tables."""
+    given = _arguments()
+    with tempfile.TemporaryDirectory(prefix="speed-") as name:
+        scratch = Path(name)
+        if given.trees:
+            for tree in given.trees:
+                print(f"\n{tree}: {_size(tree)}")
+                _table({tool.name: _cost(tool, given.runs) for tool in _tools(tree, scratch, given.tools)})
+            return
+        costs: dict[str, dict[int, Cost]] = {}
+        for factor in given.growth:
+            tree = scratch / f"x{factor}"
+            generate(tree, given.files * factor, seed=factor)
+            print(f"\ngenerated, {factor}x: {_size(tree)}")
+            measured = {tool.name: _cost(tool, given.runs) for tool in _tools(tree, scratch, given.tools)}
+            _table(measured)
+            for tool_name, cost in measured.items():
+                costs.setdefault(tool_name, {})[factor] = cost
+        if len(given.growth) > 1:
+            _growth(costs)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Speed beside other tools.")
+    parser.add_argument("trees", nargs="*", type=Path)
+    parser.add_argument("--files", type=int, default=100)
+    parser.add_argument("--growth", type=lambda text: [int(part) for part in text.split(",")], default=[1, 2, 4, 8])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--tools", type=Path, default=None)
+    return parser.parse_args()
+
+
+def _tools(tree: Path, scratch: Path, folder: Path | None) -> Iterator[Tool]:
+    cache = scratch / "cache"
+    doctor = (sys.executable, "-m", "fastdoctor", "check", str(tree), "--isolated", "--exit-zero", "--quiet")
+    yield Tool("fastdoctor, cold", (*doctor, "--no-cache"))
+    yield Tool("fastdoctor, warm", (*doctor, "--cache-dir", str(cache)))
+    if ruff := _found("ruff", folder):
+        chosen = (ruff, "check", "--isolated", "--quiet", "--exit-zero", "--select", "FAST,ASYNC", str(tree))
+        yield Tool("ruff, cold", (*chosen, "--no-cache"))
+        yield Tool("ruff, warm", (*chosen, "--cache-dir", str(scratch / "ruff")))
+    if bandit := _found("bandit", folder):
+        yield Tool("bandit", (bandit, "--quiet", "--exit-zero", "--recursive", str(tree)))
+    if flake8 := _found("flake8", folder):
+        yield Tool("flake8-fastapi", (flake8, "--isolated", "--exit-zero", "--jobs=2", "--select=CF", str(tree)))
+    if semgrep := _found("semgrep", folder):
+        rules = scratch / "semgrep.yaml"
+        rules.write_text(_SEMGREP_RULES, "utf-8")
+        options = ("--metrics=off", "--disable-version-check", "--quiet", "--jobs=2", "--no-git-ignore")
+        yield Tool("semgrep", (semgrep, "scan", "--config", str(rules), *options, str(tree)))
+
+
+def _found(name: str, folder: Path | None) -> str | None:
+    beside = [str(path) for path in (folder, Path(sys.executable).parent) if path is not None]
+    return shutil.which(name, path=os.pathsep.join([*beside, os.environ.get("PATH", "")]))
+
+
+def _cost(tool: Tool, runs: int) -> Cost:
+    _run(tool)
+    measured = [_run(tool) for _ in range(runs)]
+    return Cost(*(statistics.median(column) for column in zip(*measured, strict=True)))
+
+
+def _run(tool: Tool) -> tuple[float, float, float]:
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        tool.command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=tempfile.gettempdir(),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"{tool.name} failed with {process.returncode}: {' '.join(tool.command)}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def _size(tree: Path) -> str:
+    files = [path for path in tree.rglob("*.py") if path.is_file()]
+    return f"{len(files)} Python files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB"
+
+
+def _table(costs: dict[str, Cost]) -> None:
+    first = next(iter(costs.values()))
+    print(f"{'':18} {'wall s':>8} {'cpu s':>8} {'MiB':>7} {'wall/first':>10}")
+    for name, cost in costs.items():
+        ratio = cost.wall / first.wall
+        print(f"{name:18} {cost.wall:8.3f} {cost.processor:8.3f} {cost.memory:7.0f} {ratio:10.2f}")
+
+
+def _growth(costs: dict[str, dict[int, Cost]]) -> None:
+    print("\nexponents of growth: wall, memory")
+    for name, by_factor in costs.items():
+        wall = _slope([(factor, cost.wall) for factor, cost in by_factor.items()])
+        memory = _slope([(factor, cost.memory) for factor, cost in by_factor.items()])
+        print(f"{name:18} {wall:8.2f} {memory:8.2f}")
+
+
+def _slope(points: list[tuple[int, float]]) -> float:
+    """The slope of the line through the logarithms."""
+    logs = [(math.log(x), math.log(y)) for x, y in points]
+    middle = (statistics.mean(x for x, _ in logs), statistics.mean(y for _, y in logs))
+    spread = sum((x - middle[0]) ** 2 for x, _ in logs)
+    return sum((x - middle[0]) * (y - middle[1]) for x, y in logs) / spread
+
+
+if __name__ == "__main__":
+    main()
