@@ -1,26 +1,30 @@
 """Compare the readers with others on real files: `python -m tests.stack.compare_with_others FOLDER ...`.
 
-Requirements files are compared with pip's own parser, requirement by requirement; TOML locks with a plain reading of
-their tables, and each place with the line it names. Prints every difference and the totals.
+Requirements files are compared with pip's own parser, requirement by requirement; locks with a plain reading of their
+entries, and each place with the line it names. Prints every difference and the totals.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import tomli
+import yaml
 
 from fastdoctor.files.tree import Unreadable, read_tree
 from fastdoctor.stack.lines import Text
-from fastdoctor.stack.locks.tables import read_table_lock
+from fastdoctor.stack.locks.others import read_pipfile_lock, read_pixi_lock
+from fastdoctor.stack.locks.tables import Lock, read_table_lock
 from fastdoctor.stack.manifests.requirements_text import read_requirements
 from fastdoctor.stack.readers import is_requirements
 from fastdoctor.stack.values import normalized
 
 Read = list[tuple[str, str, tuple[str, ...], str]]
+Packages = set[tuple[str, str]]
 
 
 def pip_reads(file: Path) -> Read:
@@ -59,26 +63,77 @@ def requirements(folder: Path) -> Iterator[tuple[str, str]]:
         yield path, f"differs: {difference[:3]}" if difference or len(kept) != len(expected) else "same"
 
 
-def locks(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each TOML lock of a folder, its packages compared with a plain reading of the tables."""
+def toml_packages(text: str) -> Packages:
+    data = tomli.loads(text)
+    return {
+        (normalized(item["name"]), item.get("version", ""))
+        for key in ("package", "packages")
+        for item in data.get(key, [])
+    }
+
+
+def json_packages(text: str) -> Packages:
+    sections = [entries for name, entries in json.loads(text).items() if name != "_meta"]
+    return {
+        (normalized(name), entry.get("version", "").removeprefix("=="))
+        for entries in sections
+        for name, entry in entries.items()
+    }
+
+
+def yaml_packages(text: str) -> Packages:
+    """Names and versions as the entries or the file names of their addresses have them."""
+    found = set()
+    for item in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)).get("packages", []):
+        address = next((str(item[key]) for key in ("pypi", "conda", "url") if key in item), "")
+        parts = address.rpartition("/")[2].split("-")
+        name = item.get("name") or ("-".join(parts[:-2]) if "conda" in item else parts[0])
+        version = item.get("version") or (parts[-2] if "conda" in item else parts[1] if len(parts) > 1 else "")
+        if name and version:
+            found.add((normalized(str(name)), str(version)))
+    return found
+
+
+PLAIN: dict[str, tuple[Callable[[Text], Lock], Callable[[str], Packages]]] = {
+    "uv.lock": (read_table_lock, toml_packages),
+    "poetry.lock": (read_table_lock, toml_packages),
+    "pdm.lock": (read_table_lock, toml_packages),
+    "pylock.toml": (read_table_lock, toml_packages),
+    "Pipfile.lock": (read_pipfile_lock, json_packages),
+    "pixi.lock": (read_pixi_lock, yaml_packages),
+}
+
+
+def locks(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """The kind and path of each lock of a folder, its packages compared with a plain reading of its entries."""
     tree = read_tree(folder)
     for path in tree.paths:
-        if path.rpartition("/")[2] not in {"uv.lock", "poetry.lock", "pdm.lock"}:
+        kind = path.rpartition("/")[2]
+        if kind not in PLAIN:
             continue
+        reader, plain = PLAIN[kind]
         try:
             text = tree.text(path)
+            expected = plain(text)
         except Unreadable as problem:
-            yield path, f"not read: {problem}"
+            yield kind, path, f"not read: {problem}"
             continue
-        own = {(package.name, package.version) for package in read_table_lock(Text(path, text)).packages}
-        plain = {(normalized(p["name"]), p.get("version", "")) for p in tomli.loads(text).get("package", [])}
+        except (ValueError, yaml.YAMLError) as problem:
+            own = reader(Text(path, text))
+            yield kind, path, "refused by both" if own.problems else f"read, though it is wrong: {str(problem)[:80]}"
+            continue
+        lock = reader(Text(path, text))
+        if lock.problems:
+            yield kind, path, f"not read: {lock.problems[0].message}"
+            continue
+        difference = sorted({(package.name, package.version) for package in lock.packages} ^ expected)
         lines = text.splitlines()
         wrong = [
             package.name
-            for package in read_table_lock(Text(path, text)).packages
-            if package.version and f'"{package.version}"' not in lines[package.location.region.start_line - 1]
+            for package in lock.packages
+            if package.version and package.version not in lines[package.location.region.start_line - 1]
         ]
-        yield path, "same" if own == plain and not wrong else f"differs: {sorted(own ^ plain)[:3]} {wrong[:3]}"
+        yield kind, path, f"differs: {difference[:3]} {wrong[:3]}" if difference or wrong else "same"
 
 
 def main(folders: list[str]) -> None:
@@ -87,11 +142,12 @@ def main(folders: list[str]) -> None:
     for folder in map(Path, folders):
         if not folder.is_dir():
             continue
-        for kind, found in (("requirements", requirements(folder)), ("lock", locks(folder))):
-            for path, verdict in found:
-                totals[f"{kind}: {verdict.split(':')[0]}"] = totals.get(f"{kind}: {verdict.split(':')[0]}", 0) + 1
-                if verdict != "same":
-                    print(f"{folder.name}/{path}: {verdict}")
+        compared = (("requirements", path, verdict) for path, verdict in requirements(folder))
+        for kind, path, verdict in (*compared, *locks(folder)):
+            line = f"{kind}: {verdict.split(':')[0]}"
+            totals[line] = totals.get(line, 0) + 1
+            if verdict != "same":
+                print(f"{folder.name}/{path}: {verdict}")
     for name in sorted(totals):
         print(f"{totals[name]:5} {name}")
 

@@ -9,7 +9,7 @@ import pytest
 from fastdoctor.files.tree import Tree, read_tree
 from fastdoctor.stack.manifests.requirements_text import read_requirements
 from fastdoctor.stack.projects import group_of
-from tests.stack.reading import marked
+from tests.stack.reading import marked, stack
 
 TEXTS = {
     "plain": "fastapi\nFastAPI == 0.115.6\nuvicorn[standard]>=0.30,<1\npython_multipart~=0.0.9\n",
@@ -124,3 +124,13 @@ def test_what_is_no_requirement_is_told_at_its_line() -> None:
 )
 def test_the_group_that_a_file_stands_for(path: str, group: str) -> None:
     assert group_of(path) == group
+
+
+def test_lines_that_start_like_an_option_and_are_none() -> None:
+    text = "--pre\n-i https://packages.example.com\n--no-binary=:all:\n--allow-external psycopg2\n- a remark\nfastapi\n"
+    found = stack({"requirements.txt": text})
+    assert [(problem.location.region.start_line, problem.message) for problem in found.problems] == [
+        (4, "`--allow-external` is no option of pip"),
+        (5, "`-` is no option of pip"),
+    ]
+    assert [item.name for item in found.requirements] == ["fastapi"]

@@ -23,6 +23,10 @@ _OPTION = re.compile(r"\s--?[A-Za-z]")
 _INCLUDE = re.compile(r"(?:-r|--requirement)(?:\s+|=|(?<=-r)(?=\S))(.+)")
 _CONSTRAINT = re.compile(r"(?:-c|--constraint)(?:\s+|=|(?<=-c)(?=\S))(.+)")
 _EDITABLE = re.compile(r"(?:-e|--editable)(?:\s+|=|(?<=-e)(?=\S))(.+)")
+_KNOWN_OPTION = re.compile(
+    r"-[if]|--(?:index-url|extra-index-url|no-index|find-links|no-binary|only-binary|prefer-binary|require-hashes|pre"
+    r"|trusted-host|use-feature|requirement|constraint|editable)(?:[\s=]|$)"
+)
 _DEEPEST = 30
 _MOST = 5_000
 """Requirements of one install; more are no program's."""
@@ -166,6 +170,8 @@ class _Reading:
             self.direct(_unquoted(editable[1]), line.location, group)
         elif not line.text.startswith("-"):
             self.requirement(line, group, constraint)
+        elif not _KNOWN_OPTION.match(line.text):
+            self.problems.append(Problem(f"`{line.text.split()[0][:40]}` is no option of pip", line.location))
 
     def direct(self, address: str, location: Location, group: str) -> None:
         found = direct_requirement(address, location, group) or direct_requirement(f"./{address}", location, group)
