@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fastdoctor.files.encoding import Undecodable, Unencodable, encode
@@ -52,7 +52,7 @@ def repaired(tree: Tree, result: Result, recheck: Recheck, wanted: Callable[[Fin
         rounds.make(chosen)
     contents = {path: rounds.tree.content(path) for path in rounds.changed}
     different = {path: content for path, content in contents.items() if content != tree.content(path)}
-    return Repaired(different, tuple(rounds.fixed), tuple(rounds.withdrawn), rounds.result)
+    return Repaired(different, tuple(rounds.fixed), tuple(rounds.withdrawn()), rounds.result)
 
 
 @dataclass(slots=True)
@@ -61,17 +61,26 @@ class _Rounds:
     result: Result
     recheck: Recheck
     fixed: list[Finding] = field(default_factory=list)
-    withdrawn: list[Withdrawn] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
-    given_up: set[str] = field(default_factory=set)
+    given_up: dict[str, str] = field(default_factory=dict)
+    """Why the fixes of these findings, by fingerprint, are not tried again until their lines change."""
+
+    def withdrawn(self) -> Iterator[Withdrawn]:
+        """The findings that are still there because their fix does not help."""
+        for key, finding in self.findings():
+            if key in self.given_up:
+                yield Withdrawn(finding, self.given_up[key])
+
+    def findings(self) -> Iterator[tuple[str, Finding]]:
+        """The findings as they are now, with their fingerprints."""
+        found = self.result.findings
+        return zip(fingerprints(found, self.result.texts), found, strict=True)
 
     def choose(self, wanted: Callable[[Finding], bool]) -> list[tuple[str, Finding]]:
         """The fixes of this round with the fingerprints of their findings; those that cannot be made are withdrawn."""
         chosen: list[tuple[str, Finding]] = []
         taken: dict[str, list[Edit]] = defaultdict(list)
-        for finding, key in zip(
-            self.result.findings, fingerprints(self.result.findings, self.result.texts), strict=True
-        ):
+        for key, finding in self.findings():
             if finding.fix is None or key in self.given_up or not wanted(finding):
                 continue
             edits = finding.fix.edits
@@ -80,7 +89,7 @@ class _Rounds:
             try:
                 self._after((finding,))
             except _Refused as problem:
-                self._withdraw(key, finding, str(problem))
+                self.given_up[key] = str(problem)
                 continue
             chosen.append((key, finding))
             for edit in edits:
@@ -94,7 +103,7 @@ class _Rounds:
             chosen = chosen[: len(chosen) // 2]
             reason = self._try([finding for _, finding in chosen])
         if reason:
-            self._withdraw(*chosen[0], reason)
+            self.given_up[chosen[0][0]] = reason
 
     def _try(self, findings: Sequence[Finding]) -> str:
         """Keep the fixes of these findings, or say why not."""
@@ -104,7 +113,9 @@ class _Rounds:
             return str(problem)
         tree = self.tree.with_contents(contents)
         result = self.recheck(tree)
-        if any(not _is_gone(finding, findings, self.result, result) for finding in findings):
+        expected = _count(self.result.findings) - _count(findings)
+        there = _count(result.findings)
+        if any(there[kind] > expected[kind] for kind in _count(findings)):
             return "the finding would still be there"
         self.tree, self.result = tree, result
         self.fixed += findings
@@ -134,22 +145,13 @@ class _Rounds:
         except (Misplaced, Unreadable, Undecodable, Unencodable) as problem:
             raise _Refused(f"{path}: {problem}") from problem
 
-    def _withdraw(self, key: str, finding: Finding, reason: str) -> None:
-        self.given_up.add(key)
-        self.withdrawn.append(Withdrawn(finding, reason))
-
 
 class _Refused(Exception):
     """Edits that are not made; the message says why."""
 
 
-def _is_gone(finding: Finding, fixed: Iterable[Finding], before: Result, after: Result) -> bool:
-    """Whether there are as many findings less of this kind as were fixed."""
-    expected = _count(before.findings)[_kind(finding)] - _count(fixed)[_kind(finding)]
-    return _count(after.findings)[_kind(finding)] <= expected
-
-
 def _count(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
+    """How many findings there are of each kind: lines move, so a fixed one is known by there being one less."""
     return Counter(map(_kind, findings))
 
 
