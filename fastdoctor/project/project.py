@@ -18,6 +18,7 @@ from fastdoctor.names.values import Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class
 from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.families import Families
 from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
@@ -215,10 +216,16 @@ class Project:
 
     def classes(self, *bases: str, tests: bool = False) -> Iterator[Class]:
         """The classes that surely derive from one of these external classes; all classes without bases."""
-        for source in self.sources(*(["class "] if bases else []), tests=tests):
-            for found in source.classes:
+        possible = set(self._families.files_with(bases)) if bases else set(self.paths)
+        for path in self.python_files(tests):
+            source = self.source(path) if path in possible else None
+            for found in source.classes if source is not None else ():
                 if not bases or found.derives_from(*bases):
                     yield found
+
+    @cached_property
+    def _families(self) -> Families:
+        return Families(self)
 
     def attribute_assignments(self, name: str, tests: bool = False) -> Iterator[tuple[Expression, Expression, Place]]:
         """`owner.name = value` everywhere: the owner, the value, and the place of the target."""
