@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import click
 
 from fastdoctor.cli.checking import Checked
 from fastdoctor.cli.fix_options import Fixing
-from fastdoctor.cli.output import replace_file
+from fastdoctor.cli.output import replace_file, write_stdout
 from fastdoctor.failure import Failure
 from fastdoctor.files.encoding import decode
 from fastdoctor.finding import Finding
@@ -64,6 +65,13 @@ def difference(repair: Repair) -> Iterator[str]:
         before = repair.checked.opened.tree.text(path)
         after = decode(content, path.endswith((".py", ".pyi")))
         yield unified_diff(f"{prefix}/{path}" if prefix else path, before, after)
+
+
+def print_diff(text: str) -> None:
+    """Print a patch as it is; on a terminal without what in a scanned file could steer it."""
+    if sys.stdout.isatty():
+        text = "\n".join(harmless(line.removesuffix("\r")) for line in text.split("\n"))
+    write_stdout(text)
 
 
 def write(repairs: Sequence[Repair]) -> None:

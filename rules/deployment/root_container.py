@@ -46,13 +46,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, rule
-from fastdoctor.finding import Related
+from fastdoctor import Edit, Finding, Fix, Location, Region, Related, rule
 from fastdoctor.project.containers import deployed_images, names_a_user, written
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.stack.commands.containers import Image
+    from fastdoctor.stack.values import ImageStage
 
 OFFICIAL = re.compile(
     r"(?:(?:docker\.io|public\.ecr\.aws/docker)/)?(?:library/)?(?:python|debian|ubuntu|alpine)(?:[:@]|$)"
@@ -62,7 +62,9 @@ ROOT = {"", "root", "0", "root:root", "0:0"}
 CHANGES = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|chroot|runuser|su)\b")
 
 
-@rule(severity="warning", tier="strict", cwe=250, proof="the user of an image is what its instructions say")
+@rule(
+    severity="warning", tier="strict", fix="unsafe", cwe=250, proof="the user of an image is what its instructions say"
+)
 def check(project: Project) -> Iterator[Finding]:
     found = [image for image, command in deployed_images(project) if is_root(project, image, command.wrapper)]
     if found and not names_a_user(project):
@@ -75,7 +77,19 @@ def check(project: Project) -> Iterator[Finding]:
             "root again" if users else "no USER follows",
             "make a user and name it with USER",
             tuple(Related(image.stages[-1].location, "also as root") for image in others),
+            fix=None if users else with_user(stage),
         )
+
+
+def with_user(stage: ImageStage) -> Fix | None:
+    """A user of its own for what the image starts; unsafe, because what it writes to may belong to root."""
+    starting = [item.location for item in stage.instructions if item.name in {"CMD", "ENTRYPOINT"}]
+    if not starting or not OFFICIAL.match(stage.base):
+        return None
+    make = "adduser -D app" if "alpine" in stage.base else "useradd --create-home app"
+    line = starting[0].region.start_line
+    place = Location(starting[0].path, Region(line, 1, line, 1))
+    return Fix("run as a user of its own", (Edit(place, f"RUN {make}\nUSER app\n"),), safe=False)
 
 
 def is_root(project: Project, image: Image, wrapper: str) -> bool:

@@ -98,6 +98,19 @@ def test_diff_writes_nothing(fastdoctor: Run, project: Path, rules: Path) -> Non
     assert done.stderr == "Would fix 2 problems in 1 file.\n"
 
 
+def test_diff_on_a_terminal_is_harmless(
+    project: Path, rules: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "main.py").write_bytes(b"bad = 1  # \x1b[31m\r\n")
+    (project / "app.py").write_text("from fastapi import FastAPI\n")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.chdir(project)
+    assert run(["check", "--rules", str(rules), *SELECT, "--diff"]) == 1
+    printed = capsys.readouterr().out
+    assert "+good = 1  # \u241b[31m\n" in printed
+    assert "\x1b" not in printed
+
+
 def test_diff_of_nothing_is_nothing(fastdoctor: Run, project: Path, rules: Path) -> None:
     (project / "main.py").write_text(FIXED)
     done = fastdoctor("check", "--rules", rules, *SELECT, "--diff", cwd=project)

@@ -92,11 +92,10 @@ def _repaired(run: Run, results: Sequence[Result], fixing: Fixing) -> list[Repai
 
 def _made(repairs: Sequence[Repair], fixing: Fixing, quiet: bool) -> int | None:
     """Write or print the fixes; the exit code where that is all that was wanted."""
-    from fastdoctor.cli.output import write_stdout
-    from fastdoctor.cli.repairing import difference, tell, write
+    from fastdoctor.cli.repairing import difference, print_diff, tell, write
 
     if fixing.diff:
-        write_stdout("".join(text for repair in repairs for text in difference(repair)))
+        print_diff("".join(text for repair in repairs for text in difference(repair)))
     else:
         write(repairs)
     if not quiet:
