@@ -37,8 +37,9 @@ requires-python = ">=3.11"
 dependencies = ["fastapi>=0.136"]
 ```
 
-Not reported: libraries (they may serve old Pythons), a Python that runs the release that is pinned or locked, and
-workflows of projects whose production Python is not known.
+Not reported: libraries (they may serve old Pythons), a Python that runs the release that is pinned or locked,
+workflows of projects whose production Python is not known, and images with a Python that nobody repairs any more
+(end-of-life-image tells of them).
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ from fastdoctor.stack.python_floor import held_back_by, held_back_in_lock, unins
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+
+ENDED = ("3.6", "3.7", "3.8", "3.9")
 
 
 @rule(severity="warning", proof="what the releases' own metadata says to an installer")
@@ -67,6 +70,8 @@ def check(project: Project) -> Iterator[Finding]:
     if stack.is_library or not project.applications:
         return
     for held in held_back_by(stack):
+        if held.choice.source == "image" and held.python in ENDED:
+            continue
         where = "the tests run" if held.choice.source == "workflow" else "FastAPI stays"
         yield Finding(
             f"{where} at {held.version} on Python {held.python}: {held.newest} needs {held.floor}",

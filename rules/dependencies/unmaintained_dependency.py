@@ -1,9 +1,9 @@
-"""This package or image has a successor and is hardly maintained any more
+"""This package has a successor and is hardly maintained any more
 
 Hardly anybody closes its holes or makes it run on the next Python, Starlette or Pydantic. FastAPI's own documentation
 moved from python-jose to PyJWT in 2024 (python-jose brings ecdsa along, whose CVE-2024-23342 stays open) and from
 passlib, last released in 2020, to pwdlib in 2025; aioredis became a part of redis; fastapi-slim is an empty shell since
-0.129; the images of tiangolo are deprecated by their author.
+0.129.
 
 Bad:
 
@@ -33,7 +33,7 @@ redis==5.2.1
 
 With HS256, `jose.jwt` and `jwt` differ little; encrypted tokens (JWE) need joserfc.
 
-Not reported: packages that only another package brings along.
+Not reported: packages that only another package brings along, and base images (end-of-life-image tells of them).
 """
 
 from __future__ import annotations
@@ -60,7 +60,6 @@ PACKAGES = {
     ),
     "starlette-csrf": ("starlette-csrf was last released in 2023", "use asgi-csrf or fastapi-csrf-protect"),
 }
-IMAGES = ("tiangolo/uvicorn-gunicorn", "tiangolo/meinheld-gunicorn", "tiangolo/uwsgi-nginx")
 
 
 @rule(severity="note", tier="strict", proof="how a package is maintained, nothing that a program does")
@@ -68,12 +67,3 @@ def check(project: Project) -> Iterator[Finding]:
     for name, (reason, successor) in PACKAGES.items():
         for requirement in project.stack.declared(name)[:1]:
             yield Finding(reason, requirement.location, "has a successor", successor)
-    for image in project.stack.images:
-        for stage in image.stages:
-            if stage.image.removeprefix("docker.io/").startswith(IMAGES):
-                yield Finding(
-                    f"the image {stage.image.partition(':')[0]} is deprecated by its author",
-                    stage.image_location,
-                    "deprecated",
-                    "build on python:3.13-slim and start with `fastapi run` or uvicorn --workers",
-                )
