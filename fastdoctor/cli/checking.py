@@ -20,6 +20,7 @@ from fastdoctor.report.result import Result
 if TYPE_CHECKING:
     from fastdoctor.cache import Store
     from fastdoctor.cli.progress import Watch
+    from fastdoctor.syntax.parsed import ParsedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,15 @@ def check_paths(
     allow_empty: bool,
     contents: Callable[[Tree], Tree] | None = None,
     store: Store | None = None,
+    parsed: ParsedFiles | None = None,
 ) -> Run:
     """Check every PATH. Raises Failure.
 
-    `contents` may put other contents in the place of those on disk; results of what is on disk are kept in `store`.
+    `contents` may put other contents in the place of those on disk; results of what is on disk are kept in `store`,
+    trees in `parsed`.
     """
     watch.enter("reading the project")
-    base, opened = open_paths(reading, contents or _as_on_disk)
+    base, opened = open_paths(reading, contents or _as_on_disk, parsed)
     store = None if contents is not None else store
     catalogue = load_catalogue(reading, opened, store)
     rules = catalogue.rules

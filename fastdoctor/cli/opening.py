@@ -29,6 +29,7 @@ from fastdoctor.files.tree import Tree, read_tree
 if TYPE_CHECKING:
     from fastdoctor.cache import Store
     from fastdoctor.project import Project, ProjectSettings
+    from fastdoctor.syntax.parsed import ParsedFiles
 
 _CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
 
@@ -44,6 +45,8 @@ class Opened:
     prefix: str
     configurations: Mapping[str, Configuration]
     settings: ProjectSettings
+    parsed: ParsedFiles | None = None
+    """Trees that are kept from one run to the next."""
 
     @cached_property
     def projects(self) -> tuple[Project, ...]:
@@ -54,7 +57,7 @@ class Opened:
         """The projects of PATH when its files have other contents."""
         from fastdoctor.project import open_projects
 
-        return open_projects(tree, self.settings)
+        return open_projects(tree, self.settings, self.parsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Catalogue:
 
 
 def open_paths(
-    reading: Reading, contents: Callable[[Tree], Tree] = lambda tree: tree
+    reading: Reading, contents: Callable[[Tree], Tree] = lambda tree: tree, parsed: ParsedFiles | None = None
 ) -> tuple[Path, tuple[Opened, ...]]:
     """The folder that shown paths are relative to, and each PATH opened, with the contents that `contents` gives it.
 
@@ -75,7 +78,7 @@ def open_paths(
     """
     paths = _outermost(reading.paths or (Path(),))
     base = _base(paths)
-    return base, tuple(_open(path, base, reading, contents) for path in paths)
+    return base, tuple(replace(_open(path, base, reading, contents), parsed=parsed) for path in paths)
 
 
 def load_catalogue(reading: Reading, opened: Iterable[Opened], store: Store | None = None) -> Catalogue:

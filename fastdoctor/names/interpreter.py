@@ -34,7 +34,7 @@ from fastdoctor.names.values import (
 )
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import GivenUp
-from fastdoctor.syntax.python import parse_module
+from fastdoctor.syntax.parsed import ParsedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,7 @@ class Interpreter:
     semantics: Semantics
     environment: Mapping[str, str] = field(default_factory=dict)
     eager: Callable[[str], bool] = lambda path: True
+    parsed: ParsedFiles = field(default_factory=ParsedFiles)
     index: ModuleIndex = field(init=False)
     modules: dict[str, ModuleValue] = field(default_factory=dict)
     trees: dict[str, tree.Module] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class Interpreter:
         """The tree of a file, or None where it cannot be read; the reason is then in `unreadable`."""
         if path not in self.trees and path not in self.unreadable:
             try:
-                self.trees[path] = parse_module(path, self.files.text(path))
+                self.trees[path] = self.parsed.module(path, self.files.text(path))
             except (Unreadable, GivenUp) as problem:
                 self.unreadable[path] = str(problem)
         return self.trees.get(path)

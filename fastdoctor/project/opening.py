@@ -15,19 +15,29 @@ from fastdoctor.project.project import Project
 from fastdoctor.project.settings import ProjectSettings
 from fastdoctor.project.targets import module_of
 from fastdoctor.stack import Stack, read_stacks
+from fastdoctor.syntax.parsed import ParsedFiles
 
 _FRAMEWORKS = (b"fastapi", b"starlette")
 _FRAMEWORK = re.compile(rb"\b(?:fastapi|starlette)\b")
 
 
-def open_projects(files: Tree, settings: ProjectSettings) -> tuple[Project, ...]:
-    """The projects that use FastAPI or Starlette, sorted by folder; () where there is none."""
+def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | None = None) -> tuple[Project, ...]:
+    """The projects that use FastAPI or Starlette, sorted by folder; () where there is none.
+
+    `parsed` has the trees of an earlier run and keeps those of this one.
+    """
     stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
     owners = _owners(files.paths, tuple(stacks))
     roots = sorted({owners[path] for path in files.paths if path.endswith(".py") and _uses_framework(files, path)})
     if not roots:
         return ()
-    run = Interpreter(files, FrameworkSemantics(), dict(settings.environment), eager_in(files))
+    run = Interpreter(
+        files,
+        FrameworkSemantics(),
+        dict(settings.environment),
+        eager_in(files),
+        ParsedFiles() if parsed is None else parsed,
+    )
     # one reading serves every project of a repository: they import one another
     copying = {root for root in roots if root in stacks and stacks[root].satisfies("fastapi<0.137")}
     named = tuple(_named(run, [stacks[root] for root in roots if root in stacks], settings.entrypoint))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     help="The least severity that makes the exit code 1.",
 )
 @click.option("--exit-zero", is_flag=True, help="The same as --fail-on never.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes (needs the extra `watch`).")
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no FastAPI project.")
 @fix_options
 @adoption_options
@@ -50,23 +53,46 @@ def command(
     ignore: tuple[tuple[str, ...], ...],
     fail_on: str,
     exit_zero: bool,
+    watch: bool,
     allow_empty: bool,
     outputs: Sequence[FormatAndPath],
     **presentation: Any,
 ) -> int:
     """Check the FastAPI projects below each PATH (default: the current folder)."""
     from fastdoctor.cli.checking import Choice, check_paths
+
+    adoption.require_usable(changes_files=fixing.is_wanted)
+    choice = Choice(_flat(select) if select else None, _flat(extend_select), _flat(ignore))
+    failing = "never" if exit_zero else fail_on
+    checking = partial(check_paths, reading, choice, allow_empty=allow_empty)
+    if not watch:
+        return _once(partial(checking, store=caching.store()), fixing, adoption, failing, outputs, presentation)
+    if fixing.is_wanted or adoption.update_baseline:
+        raise click.UsageError("--watch only looks: it neither changes files nor updates a baseline.")
+    from fastdoctor.cli.watching import watch as watching
+    from fastdoctor.syntax.parsed import ParsedFiles
+
+    kept = partial(checking, parsed=ParsedFiles())
+    watching(reading.paths or (Path(),), lambda: _once(kept, fixing, adoption, failing, outputs, presentation))
+    return CLEAN
+
+
+def _once(
+    checking: Callable[..., Run],
+    fixing: Fixing,
+    adoption: Adoption,
+    fail_on: str,
+    outputs: Sequence[FormatAndPath],
+    presentation: Mapping[str, Any],
+) -> int:
     from fastdoctor.cli.progress import progress
     from fastdoctor.cli.showing import shown_of, staged_contents, update_baseline
     from fastdoctor.cli.targets import write_reports
     from fastdoctor.report.relocate import merged, relocated
 
-    adoption.require_usable(changes_files=fixing.is_wanted)
-    choice = Choice(_flat(select) if select else None, _flat(extend_select), _flat(ignore))
     quiet = presentation["quiet"]
     with progress(wanted=not quiet) as watch:
-        contents = {"contents": staged_contents} if adoption.staged else {}
-        run = check_paths(reading, choice, watch, allow_empty=allow_empty, store=caching.store(), **contents)
+        run = checking(watch, contents=staged_contents) if adoption.staged else checking(watch)
         shown = shown_of(adoption, run)
         if adoption.update_baseline:
             update_baseline(shown, run.checked, quiet)
@@ -81,7 +107,7 @@ def command(
     together = zip(run.checked, results, strict=True)
     result = merged([relocated(result, checked.opened.prefix) for checked, result in together])
     write_reports(result, run.rules, outputs, run.base, **presentation)
-    return FOUND if not exit_zero and _is_reached(result, fail_on) else CLEAN
+    return FOUND if _is_reached(result, fail_on) else CLEAN
 
 
 def _repaired(run: Run, results: Sequence[Result], fixing: Fixing) -> list[Repair]:

@@ -1,0 +1,49 @@
+"""Checking again whenever a file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from fastdoctor.failure import Failure
+from fastdoctor.files.listing import ALWAYS_SKIPPED
+from fastdoctor.report.safe_text import harmless
+
+_PASSING = (".pyc", ".swp", ".tmp", "~")
+"""Ends of names of files that come and go while people work."""
+
+
+def watch(paths: Sequence[Path], once: Callable[[], object]) -> None:
+    """Run `once`, and again after every change below these paths, until interrupted.
+
+    What goes wrong in one round (a configuration that is half written) is told, and the next change is waited for.
+    Raises Failure without the extra that can watch.
+    """
+    changes = _changes(paths)
+    _round(once)
+    for names in changes:
+        click.echo(f"\n{', '.join(map(harmless, names))} changed, checking again", err=True)
+        _round(once)
+
+
+def _round(once: Callable[[], object]) -> None:
+    try:
+        once()
+    except Failure as problem:
+        click.echo(f"fastdoctor: error: {harmless(str(problem))}", err=True)
+
+
+def _changes(paths: Sequence[Path]) -> Iterator[list[str]]:
+    """The names of the files that changed, once for all that changed together."""
+    try:
+        from watchfiles import watch as changes
+    except ImportError as problem:
+        raise Failure("--watch needs the extra: pip install 'fastdoctor[watch]'") from problem
+
+    def matters(_: object, path: str) -> bool:
+        return ALWAYS_SKIPPED.isdisjoint(Path(path).parts) and not path.endswith(_PASSING)
+
+    found = changes(*paths, watch_filter=matters, raise_interrupt=True)
+    return ([Path(path).name for _, path in sorted(together, key=lambda change: change[1])][:5] for together in found)
