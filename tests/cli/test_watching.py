@@ -14,7 +14,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-BAD = "from fastapi import FastAPI, HTTPException\n\napp = FastAPI()\n\n\n@app.get('/')\ndef read():\n    return HTTPException(404)\n"
+BAD = """\
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/")
+def read():
+    return HTTPException(404)
+"""
 PATIENCE = 60
 
 
