@@ -34,6 +34,8 @@ METHODS = VERBS | {
 }  # fmt: skip
 """What programs call on applications and routers."""
 _ALIKE = 0.7
+_SUCCESSORS = {"min_items": "min_length", "max_items": "max_length", "status": "status_code", "env": ""}
+"""What Pydantic 1 or another framework calls otherwise, where the most alike name would mislead."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,5 +185,7 @@ def _raises_from(name: str, package: str, release: str) -> str:
 
 def nearest(keyword: str, accepted: frozenset[str] | set[str]) -> str:
     """The keyword that was perhaps meant, "" where none is like it."""
+    if keyword in _SUCCESSORS:
+        return _SUCCESSORS[keyword] if _SUCCESSORS[keyword] in accepted else ""
     found = difflib.get_close_matches(keyword, sorted(accepted - {interfaces.ANY}), 1, _ALIKE)
     return found[0] if found else ""
