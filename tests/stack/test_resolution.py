@@ -137,3 +137,16 @@ def test_a_package_of_the_same_repository_may_bring_anything() -> None:
     )
     assert found["example"].provides("python-multipart") is None
     assert found["example"].provides("fastapi") is True
+
+
+def test_what_an_unknown_package_may_bring_along_is_not_proven_absent() -> None:
+    unknown = stack({"requirements.txt": "fastapi==0.128.0\nnobody-knows-this==1.0\n"})
+    known = stack({"requirements.txt": "fastapi==0.128.0\nbcrypt==4.0.1\n"})
+    assert (unknown.provides("httpx"), known.provides("httpx")) == (None, False)  # many packages bring httpx
+    assert (unknown.provides("python-multipart"), known.provides("python-multipart")) == (False, False)
+
+
+def test_an_old_fastapi_leaves_open_what_needs_pydantic() -> None:
+    found = stack({"requirements.txt": "fastapi==0.88.0\nsqlmodel\nuvicorn\n"})
+    assert found.resolved("sqlmodel") is None
+    assert found.resolved("uvicorn") is not None
