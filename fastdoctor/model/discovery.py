@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,11 +19,13 @@ from fastdoctor.syntax.walk import walk
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
-_REGISTERS = re.compile(
-    rb"fastapi|starlette|APIRouter|include_router|add_api_route|add_middleware|\.mount\("
-    rb"|@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
+_REGISTERING = (
+    b"fastapi", b"starlette", b"APIRouter", b"include_router", b"add_api_route", b"add_middleware", b".mount(",
+)  # fmt: skip
+_DECORATOR = re.compile(
+    rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
 )
-_MAKES = re.compile(rb"FastAPI\b|Starlette\b")
+_MAKING = (b"FastAPI", b"Starlette")
 _TEST_FOLDERS = frozenset({"tests", "test", "testing", "testdata", "fixtures"})
 
 
@@ -38,14 +40,19 @@ def registers(files: Tree, path: str) -> bool:
     """Whether importing a file may register routes: decided from its bytes."""
     if not path.endswith(".py") or path.endswith("__init__.py"):
         return True
-    return _mentions(files, path, _REGISTERS)
+    content = _content(files, path)
+    return _mentions(content, _REGISTERING) or _DECORATOR.search(content) is not None
 
 
-def _mentions(files: Tree, path: str, pattern: re.Pattern[bytes]) -> bool:
+def _mentions(content: bytes, words: Iterable[bytes]) -> bool:
+    return any(word in content for word in words)
+
+
+def _content(files: Tree, path: str) -> bytes:
     try:
-        return pattern.search(files.content(path)) is not None
+        return files.content(path)
     except Unreadable:
-        return False
+        return b""
 
 
 def eager_in(files: Tree) -> partial[bool]:
@@ -56,7 +63,9 @@ def eager_in(files: Tree) -> partial[bool]:
 def candidates(files: Tree) -> tuple[str, ...]:
     """The files that may make an application, those of test suites left out."""
     return tuple(
-        path for path in files.paths if path.endswith(".py") and not is_test(path) and _mentions(files, path, _MAKES)
+        path
+        for path in files.paths
+        if path.endswith(".py") and not is_test(path) and _mentions(_content(files, path), _MAKING)
     )
 
 
@@ -112,10 +121,10 @@ def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instanc
 def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...]) -> Iterator[str]:
     """The other files that call a factory of these modules by its name: a function or a class that makes one."""
     names = {name for module in modules for name, _ in _makers(run, module)}
-    words = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\(")
+    calls = [f"{name}(".encode() for name in sorted(names)]
     for path in run.files.paths:
         asked = path.endswith(".py") and path not in known and not is_test(path) and names
-        if asked and _mentions(run.files, path, words):
+        if asked and _mentions(_content(run.files, path), calls):
             yield path
 
 
