@@ -41,7 +41,7 @@ def read_noxfile(source: Text) -> Manifest:
     """The literal arguments of every `session.install(...)` of a noxfile, as development requirements."""
     try:
         module = parse_module(source.path, source.text)
-    except GivenUp:
+    except (GivenUp, RecursionError):
         return Manifest(declares=False)
     found: list[Requirement] = []
     for node in walk(module.body):

@@ -46,7 +46,7 @@ def read_setup_py(source: Text) -> Manifest:
     """The literal arguments of the call of `setup`; `declares` is False where there is no such call."""
     try:
         module = parse_module(source.path, source.text)
-    except GivenUp:
+    except (GivenUp, RecursionError):
         return Manifest(problems=(source.problem("nests too deeply to be read"),))
     values: dict[str, tree.Expression] = {}
     call: tree.Call | None = None
