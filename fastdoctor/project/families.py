@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from fastdoctor.project.project import Project
 
 _CLASS = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*\(([^)]*)", re.MULTILINE)
-_OTHER_NAME = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*([\w.]+)", re.MULTILINE)
+_ASSIGNED = re.compile(rb"^(\w+)[ \t]*=[ \t]*([\w.]+)", re.MULTILINE)
+_FIRST, _LAST = re.compile(rb"\w+"), re.compile(rb"\w+$")
+_LONGEST_NAME = 100
 _WORD = re.compile(rb"\w+")
 
 
@@ -24,8 +26,8 @@ class Families:
             content = project.content(path)
             if b"class" in content:
                 self._read(path, content)
-            for first, alias, name, value in _OTHER_NAME.findall(content):
-                self._derived.setdefault(first or value.rpartition(b".")[2], set()).add(alias or name)
+            for name, value in (*_ASSIGNED.findall(content), *_imported_as(content)):
+                self._derived.setdefault(value.rpartition(b".")[2], set()).add(name)
 
     def _read(self, path: str, content: bytes) -> None:
         for name, bases in _CLASS.findall(content):
@@ -49,3 +51,13 @@ class Families:
                     found.add(derived)
                     waiting.append(derived)
         return found
+
+
+def _imported_as(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The aliases of a file, each with the name it stands for."""
+    before, *pieces = content.split(b" as ")
+    for piece in pieces:
+        name, alias = _LAST.search(before, max(len(before) - _LONGEST_NAME, 0)), _FIRST.match(piece)
+        if name is not None and alias is not None:
+            yield alias[0], name[0]
+        before = piece
