@@ -8,7 +8,6 @@ when `eager` says that importing them does something.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,7 +43,6 @@ MOST_STEPS = 3_000_000
 MOST_STEPS_OF_A_CALL = 60_000
 """Statements and calls followed for one call made while no other call is under way."""
 DEEPEST_CALL = 40
-_RECURSION = 8_000
 
 
 class Semantics(Protocol):
@@ -93,7 +91,6 @@ class Interpreter:
 
     def __post_init__(self) -> None:
         self.index = ModuleIndex(self.files.paths)
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
 
     def syntax(self, path: str) -> tree.Module | None:
         """The tree of a file, or None where it cannot be read; the reason is then in `unreadable`."""

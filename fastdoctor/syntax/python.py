@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 
 from ast_grep_py import SgNode, SgRoot
@@ -15,9 +16,14 @@ from fastdoctor.syntax.nodes import parts, required, span
 from fastdoctor.syntax.patterns import convert_case
 
 
+_FRAMES = 8_000
+"""Frames of Python that following the deepest tree that is read may need, with room for calls that are followed."""
+
+
 def parse_module(path: str, text: str) -> tree.Module:
     """The tree of a Python text, which may hold syntax errors; raises GivenUp."""
     require_short_lines(text)
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
     root = SgRoot(text, "python").root()
     statements = Statements(text)
     statements.broken.extend(span(node) for node in root.find_all(kind="ERROR"))
