@@ -15,7 +15,6 @@ from fastdoctor.syntax.imports import imported
 from fastdoctor.syntax.nodes import parts, required, span
 from fastdoctor.syntax.patterns import convert_case
 
-
 _FRAMES = 8_000
 """Frames of Python that following the deepest tree that is read may need, with room for calls that are followed."""
 
