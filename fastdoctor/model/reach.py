@@ -14,13 +14,14 @@ from fastdoctor.names.values import Instance, Site
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
-_HOLDING = frozenset({"include_router", "mount"})
+HOLDING = frozenset({"include_router", "mount"})
+"""The methods by which a router or application gets another one."""
 
 
 def held_routers(run: Interpreter, router: Instance) -> Iterator[Instance]:
     """The routers and applications that a router includes or mounts itself."""
     for invocation in router.journal:
-        if getattr(invocation.callee, "function", None) in _HOLDING:
+        if getattr(invocation.callee, "function", None) in HOLDING:
             for value in (*invocation.arguments, *invocation.keywords.values()):
                 for option in options(run.resolve(value)):
                     found = wrapped_application(run, option)

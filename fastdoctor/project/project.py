@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from fastdoctor.files.tree import Unreadable
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
-from fastdoctor.model.reach import unreached_routers
-from fastdoctor.model.semantics import FrameworkSemantics
 from fastdoctor.names.canonical import canonical
 from fastdoctor.names.types import names_of
 from fastdoctor.names.values import Site
@@ -21,6 +19,7 @@ from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.project.families import Families
 from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
+from fastdoctor.project.reaching import unreached
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.search import last_name, speaking_of
 from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
@@ -107,16 +106,10 @@ class Project:
     @cached_property
     def unreached_routers(self) -> tuple[Router, ...]:
         """The routers with routes that lead to no application of the whole tree, the outermost only."""
-        semantics = self.run.semantics
-        if not isinstance(semantics, FrameworkSemantics):
-            return ()
-        for source in self.sources("APIRouter("):
-            self.run.names_of(self.run.module(source.path))
-        tops = [*(found.instance for found in self._everywhere), *semantics.escaped]
         own = set(self.paths)
         return tuple(
             Router(self.run, instance.construction.head, tuple(made(self.run, item.invocation) for item in registered))
-            for instance, registered in unreached_routers(self.run, semantics.routers, tops)
+            for instance, registered in unreached(self, [found.instance for found in self._everywhere])
             if instance.construction and instance.construction.path in own and not is_test(instance.construction.path)
         )
 
