@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 """Calls of functions from the file that is run to the call that serves."""
+_MOST = 300
+"""Functions that are followed from one file."""
 
 
 def start_commands(project: Project) -> tuple[StartCommand, ...]:
@@ -91,7 +93,7 @@ def _reached(project: Project, path: str) -> Iterator[Location]:
         return
     seen: set[object] = set()
     waiting: list[tuple[Sequence[tree.Node], str, Frame, int]] = [(source.body, path, module.frame, 0)]
-    while waiting:
+    while waiting and len(seen) < _MOST:
         body, where, frame, depth = waiting.pop(0)
         for node in walk_scope(tuple(body)):
             if not isinstance(node, tree.Call):

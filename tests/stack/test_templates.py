@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from fastdoctor.stack.commands.templates import without_actions
@@ -85,6 +87,23 @@ def test_a_template_that_is_no_yaml_before_it_is_rendered_is_noted() -> None:
     found = stack({"requirements.txt": "fastapi\n", "chart/templates/pod.yaml": text})
     assert [note.location.path for note in found.notes] == ["chart/templates/pod.yaml"]
     assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("chart/templates/a.yaml", "kind: Pod\n# uvicorn\n" + "{{" * 400_000),
+        ("chart/templates/a.yaml", "kind: Pod\n# uvicorn\n" + "{{ x }}\n" * 60_000),
+        ("chart/templates/a.yaml", "kind: Pod\n# uvicorn\n" + "{{ if a }}\n" * 30_000 + "{{ end }}\n" * 30_000),
+        ("nginx.conf", "proxy_pass " + "location /a {" * 300_000),
+        ("nginx.conf", "proxy_pass " + "upstream a {" * 15_000),
+        ("Caddyfile", "handle_path /a* {" * 10_000),
+    ],
+)
+def test_costly_texts_are_read_soon(path: str, text: str) -> None:
+    started = time.process_time()
+    stack({"requirements.txt": "fastapi\n", path: text})
+    assert time.process_time() - started < 2
 
 
 def test_a_compose_file_of_a_project_template_is_noted() -> None:

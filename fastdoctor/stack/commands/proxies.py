@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands.traffic import Proxy
@@ -12,13 +13,19 @@ from fastdoctor.stack.commands.values import place
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.yaml import Node
 
+_LARGEST = 200_000
+"""Bytes of a configuration that is still read; what is longer was not written for one application."""
 _COMMENT = re.compile(r"#[^\n]*")
-_UPSTREAM = re.compile(r"\bupstream\s+([\w.-]+)\s*\{([^}]*)\}")
+_UPSTREAM = re.compile(r"\bupstream\s+([\w.-]+)\s*\{([^}]{0,4000})\}")
 _SERVER = re.compile(r"\bserver\s+([\w.-]+)(?::(\d+))?")
-_LOCATION = re.compile(r"\blocation\s+(?:\^~\s*)?(/[^\s{]*)\s*\{")
-_PASS = re.compile(r"\bproxy_pass\s+https?://([\w.-]+)(?::(\d+))?(/[^;\s]*)?\s*;")
-_CADDY = re.compile(r"\breverse_proxy\s+(?:/\S*\s+)?(?:https?://)?([\w.-]+)(?::(\d+))?")
-_HANDLED = re.compile(r"\bhandle_path\s+(/[^\s*{]*)\*?\s*\{")
+_NGINX = re.compile(
+    r"\blocation\s+(?:\^~\s*)?(?P<prefix>/[^\s{]*)\s*\{|(?P<open>\{)|(?P<close>\})|\b(?P<rewrite>rewrite)\b"
+    r"|\bproxy_pass\s+https?://(?P<host>[\w.-]+)(?::(?P<port>\d+))?(?P<path>/[^;\s]*)?\s*;"
+)
+_CADDY = re.compile(
+    r"\bhandle_path\s+(?P<prefix>/[^\s*{]*)\*?\s*\{|(?P<open>\{)|(?P<close>\})"
+    r"|\breverse_proxy\s+(?:/\S*\s+)?(?:https?://)?(?P<host>[\w.-]+)(?::(?P<port>\d+))?"
+)
 _STRIPPED = re.compile(r"(?i)\.stripprefix\.prefixes$")
 
 
@@ -30,6 +37,8 @@ def read_proxies(tree: Tree, path: str) -> Iterator[Proxy]:
         return
     try:
         if b"proxy_pass" not in tree.content(path) and not is_caddy:
+            return
+        if len(tree.content(path)) > _LARGEST:
             return
         text = _COMMENT.sub(lambda found: " " * len(found[0]), tree.text(path))
     except Unreadable:
@@ -79,34 +88,47 @@ def _labels(node: Node) -> Iterator[tuple[str, tuple[str, Node]]]:
 
 def _nginx(source: Text) -> Iterator[Proxy]:
     servers = {found[1]: _SERVER.search(found[2]) for found in _UPSTREAM.finditer(source.text)}
-    blocks = [(found[1], found.end(), _closing(source.text, found.end())) for found in _LOCATION.finditer(source.text)]
-    for found in _PASS.finditer(source.text):
-        inside = [block for block in blocks if block[1] <= found.start() < block[2]]
-        if not inside:
+    for prefix, rewrites, found in _passes(source.text, _NGINX):
+        if prefix is None or rewrites:
             continue
-        prefix, start, end = inside[-1]
-        if re.search(r"\brewrite\b", source.text[start:end]):
-            continue
-        server = servers.get(found[1])
-        host, port = (server[1], server[2]) if server is not None else (found[1], found[2])
-        strips = found[3] == "/" and prefix != "/"
+        server = servers.get(found["host"])
+        host, port = (server[1], server[2]) if server is not None else (found["host"], found["port"])
+        strips = found["path"] == "/" and prefix != "/"
         yield Proxy("nginx", host, int(port) if port else None, prefix, strips, source.location(*found.span()))
 
 
 def _caddy(source: Text) -> Iterator[Proxy]:
-    blocks = [(found[1], found.end(), _closing(source.text, found.end())) for found in _HANDLED.finditer(source.text)]
-    for found in _CADDY.finditer(source.text):
-        inside = [block for block in blocks if block[1] <= found.start() < block[2]]
-        prefix = inside[-1][0] if inside else "/"
-        port = int(found[2]) if found[2] else None
-        yield Proxy("caddy", found[1], port, prefix, bool(inside), source.location(*found.span()))
+    for prefix, _, found in _passes(source.text, _CADDY):
+        port = int(found["port"]) if found["port"] else None
+        strips = prefix is not None
+        yield Proxy("caddy", found["host"], port, prefix or "/", strips, source.location(*found.span()))
 
 
-def _closing(text: str, start: int) -> int:
-    """Where the block that begins at an offset ends."""
-    depth = 1
-    for at in range(start, len(text)):
-        depth += (text[at] == "{") - (text[at] == "}")
-        if depth == 0:
-            return at
-    return len(text)
+@dataclass(slots=True)
+class _Block:
+    """A block while it is read: the path it is for, and what hands requests on directly inside it."""
+
+    prefix: str | None
+    rewrites: bool = False
+    passes: list[re.Match[str]] = field(default_factory=list)
+
+
+def _passes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str | None, bool, re.Match[str]]]:
+    """Everything that hands requests on, with the path of the nearest block around it and whether that rewrites."""
+    opened = [_Block(None)]
+    for found in pattern.finditer(text):
+        kinds = found.groupdict()
+        if kinds["prefix"]:
+            opened.append(_Block(kinds["prefix"]))
+        elif kinds["open"]:
+            opened.append(_Block(opened[-1].prefix))
+        elif kinds["close"]:
+            if len(opened) > 1:
+                closed = opened.pop()
+                yield from ((closed.prefix, closed.rewrites, item) for item in closed.passes)
+        elif kinds.get("rewrite"):
+            opened[-1].rewrites = True
+        else:
+            opened[-1].passes.append(found)
+    for block in opened:
+        yield from ((block.prefix, block.rewrites, item) for item in block.passes)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import accumulate
 
 OPEN = "\ue000"
 """Stands for each character of what a template leaves open; no YAML file of a deployment has it."""
 
-_ACTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_ACTION = re.compile(r"\{\{[^{]{0,2000}?\}\}")
 _KEYWORD = re.compile(r"\{\{-?\s*(if|else|range|with|end|define|block|template|/\*|\$\w+\s*:?=)")
 _OPENS = frozenset({"if", "range", "with", "define", "block"})
 _ITEM = re.compile(r"(\s*- )(.*)")
@@ -23,13 +23,14 @@ def without_actions(text: str) -> str:
     """
     plain = _ACTION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]) if "\n" in found[0] else found[0], text)
     lines = plain.split("\n")
-    conditional = set(_conditional(lines))
+    conditional = _conditional(lines)
+    following = _depths_after(lines)
     written: list[str] = []
+    before = ""
     for number, line in enumerate(lines):
-        if _stands_alone(line):
-            written.append(_value(line, _before(written), _depth_after(lines, number)))
-        else:
-            written.append(_line(line, number in conditional))
+        alone = _stands_alone(line)
+        written.append(_value(line, before, following[number]) if alone else _line(line, conditional[number]))
+        before = written[-1] if written[-1].strip() else before
     return "\n".join(written)
 
 
@@ -67,22 +68,23 @@ def _value(line: str, before: str, following: int) -> str:
     return start + OPEN * room if room > 0 else " " * len(line)
 
 
-def _before(written: list[str]) -> str:
-    """The last line with content."""
-    return next((line for line in reversed(written) if line.strip()), "")
+def _depths_after(lines: list[str]) -> list[int]:
+    """For each line, the indentation of the next one that holds more than actions; -1 at the end."""
+    found = [-1] * len(lines)
+    depth = -1
+    for number in range(len(lines) - 1, -1, -1):
+        found[number] = depth
+        line = lines[number]
+        if line.strip() and not _stands_alone(line):
+            depth = len(line) - len(line.lstrip())
+    return found
 
 
-def _depth_after(lines: list[str], number: int) -> int:
-    """The indentation of the next line that holds more than actions; -1 at the end."""
-    following = (line for line in lines[number + 1 :] if line.strip() and not _stands_alone(line))
-    found = next(following, None)
-    return -1 if found is None else len(found) - len(found.lstrip())
-
-
-def _conditional(lines: list[str]) -> Iterator[int]:
-    """The numbers of the lines inside blocks that do not hold all content of the file."""
-    opened: list[int] = []
+def _conditional(lines: list[str]) -> list[bool]:
+    """Whether each line stands inside a block that does not hold all content of the file."""
     content = [number for number, line in enumerate(lines) if _ACTION.sub("", line).strip(" -")]
+    opened: list[int] = []
+    steps = [0] * (len(lines) + 1)
     for number, line in enumerate(lines):
         for found in _KEYWORD.finditer(line):
             if found[1] in _OPENS:
@@ -90,4 +92,6 @@ def _conditional(lines: list[str]) -> Iterator[int]:
             elif found[1] == "end" and opened:
                 first = opened.pop()
                 if content and not (first <= content[0] and content[-1] <= number):
-                    yield from range(first, number + 1)
+                    steps[first] += 1
+                    steps[number + 1] -= 1
+    return [depth > 0 for depth in accumulate(steps)][: len(lines)]
