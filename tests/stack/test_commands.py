@@ -321,6 +321,7 @@ def test_variables_of_a_service() -> None:
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    working_dir: /app\n    volumes: ['${PWD}/:/app']\n", True),
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['./:/srv']\n", True),
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['./src:/srv/src']\n", True),
+        ("deploy/docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['${PWD}/:/srv']\n", True),
         ("docker-compose.yml", COMPOSE + "uvicorn a:b\n    volumes: ['./data:/data']\n", False),
         ("Makefile", "run:\n\tuvicorn a:b\n", True),
         ("Makefile", "deploy:\n\tuvicorn a:b\n", False),

@@ -173,9 +173,11 @@ def _mounted(source: Text, node: Node, folder: str) -> tuple[str, ...]:
 
 
 def _mounts_code(tree: Tree, source: Text, node: Node) -> bool:
-    """Whether a service mounts a folder of the repository that holds Python files."""
+    """Whether a service mounts the whole folder that compose is run in, or one of the repository with Python files."""
     volumes = node.get("volumes")
-    hosts = (_HERE.sub(".", _mount(item)[0]) for item in (volumes.items if volumes is not None else ()))
+    hosts = [_HERE.sub(".", _mount(item)[0]) for item in (volumes.items if volumes is not None else ())]
+    if any(host.rstrip("/") in {".", ".."} for host in hosts):
+        return True
     here = posixpath.dirname(source.path)
     folders = [posixpath.normpath(posixpath.join(here, host)) for host in hosts if host.startswith(".")]
     prefixes = tuple("" if folder == "." or folder.startswith("..") else f"{folder}/" for folder in folders)
