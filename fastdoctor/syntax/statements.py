@@ -1,0 +1,284 @@
+"""Which values the statements of a Python text become."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from ast_grep_py import SgNode
+
+from fastdoctor.syntax import tree
+from fastdoctor.syntax.budget import DEEPEST_BLOCK, LONGEST_CHAIN, GivenUp
+from fastdoctor.syntax.expressions import Expressions
+from fastdoctor.syntax.imports import imported
+from fastdoctor.syntax.nodes import parts, required, span
+from fastdoctor.syntax.patterns import convert_case
+
+
+class Statements(Expressions):
+    """Converts the statements of one text; `broken` collects the spans that are no Python."""
+
+    def block(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        """The statements of a block; raises GivenUp."""
+        self.cost.blocks += 1
+        if self.cost.blocks > DEEPEST_BLOCK:
+            raise GivenUp(f"more than {DEEPEST_BLOCK} blocks in one another")
+        try:
+            return tuple(found for child in parts(node) for found in self.statement(child))
+        finally:
+            self.cost.blocks -= 1
+
+    def body(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        """The statements of a function, read by themselves; () where that costs too much."""
+        reading = Statements(self.text, self.broken)
+        try:
+            return reading.block(node)
+        except GivenUp:
+            self.broken.append(span(node))
+            return ()
+
+    def statement(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        self.cost.statement()
+        kind = node.kind()
+        convert = getattr(self, "_" + kind, None)
+        if convert is not None:
+            converted: tree.Statement = convert(node)
+            return (converted,)
+        if kind in {"pass_statement", "break_statement", "continue_statement"}:
+            return (tree.Simple(*span(node), kind.partition("_")[0]),)
+        if kind == "expression_statement":
+            return self._expression_statement_parts(node)
+        if kind == "ERROR":
+            self.broken.append(span(node))
+            return self.block(node) if node.range().start.column == 0 else ()
+        if kind in {"global_statement", "nonlocal_statement"}:
+            names = tuple(child.text() for child in parts(node) if child.kind() == "identifier")
+            return (tree.Declare(*span(node), kind.partition("_")[0], names),)
+        if node.is_named() and kind not in {"block", "type_parameter"}:
+            return (tree.Evaluate(*span(node), self.expression(node)),)
+        return ()
+
+    def _expression_statement_parts(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        children = parts(node)
+        if len(children) != 1:
+            items = tuple(self.expression(child) for child in children if child.is_named())
+            return (tree.Evaluate(*span(node), tree.Sequence(*span(node), "tuple", items)),)
+        child = children[0]
+        kind = child.kind()
+        if kind == "assignment":
+            return (self._assignment(child),)
+        if kind == "augmented_assignment":
+            left, operator, right = (required(child, name) for name in ("left", "operator", "right"))
+            symbol = operator.text()[:-1]
+            return (tree.Augmented(*span(child), self.expression(left), symbol, self.expression(right)),)
+        return (tree.Evaluate(*span(node), self.expression(child)),)
+
+    def _assignment(self, node: SgNode) -> tree.Statement:
+        annotation = node.field("type")
+        targets: list[tree.Expression] = []
+        current = node
+        while True:
+            left, right = required(current, "left"), current.field("right")
+            targets.append(self.expression(left))
+            if right is None or right.kind() != "assignment":
+                break
+            current = right
+        if annotation is not None:
+            value = self.expression(right) if right else None
+            return tree.Annotated(*span(node), targets[0], self.expression(annotation), value)
+        value_node = required(current, "right")
+        return tree.Assign(*span(node), tuple(targets), self.expression(value_node))
+
+    def _import_statement(self, node: SgNode) -> tree.Statement:
+        return tree.Import(*span(node), imported(parts(node)[1:]))
+
+    def _import_from_statement(self, node: SgNode) -> tree.Statement:
+        source = required(node, "module_name")
+        text = re.sub(r"\s+", "", source.text())
+        module = text.lstrip(".")
+        children = parts(node)
+        names = imported(children[[child.kind() for child in children].index("import") + 1 :])
+        return tree.ImportFrom(*span(node), module, len(text) - len(module), names)
+
+    def _future_import_statement(self, node: SgNode) -> tree.Statement:
+        children = parts(node)
+        names = imported(children[[child.kind() for child in children].index("import") + 1 :])
+        return tree.ImportFrom(*span(node), "__future__", 0, names)
+
+    def _return_statement(self, node: SgNode) -> tree.Statement:
+        children = parts(node)
+        return tree.Return(*span(node), self.expression(children[1]) if len(children) > 1 else None)
+
+    def _raise_statement(self, node: SgNode) -> tree.Statement:
+        cause = node.field("cause")
+        children = [child for child in parts(node)[1:] if child.is_named()]
+        value = children[0] if children else None
+        return tree.Raise(
+            *span(node), self.expression(value) if value else None, self.expression(cause) if cause else None
+        )
+
+    def _assert_statement(self, node: SgNode) -> tree.Statement:
+        test, *message = (self.expression(child) for child in parts(node)[1:] if child.is_named())
+        return tree.Assert(*span(node), test, message[0] if message else None)
+
+    def _delete_statement(self, node: SgNode) -> tree.Statement:
+        value = self.expression(parts(node)[1])
+        targets = value.items if isinstance(value, tree.Sequence) else (value,)
+        return tree.Delete(*span(node), targets)
+
+    def _print_statement(self, node: SgNode) -> tree.Statement:
+        items = tuple(self.expression(child) for child in parts(node)[1:] if child.is_named())
+        function = tree.Name(*span(parts(node)[0]), "print")
+        return tree.Evaluate(*span(node), tree.Call(*span(node), function, items, ()))
+
+    def _type_alias_statement(self, node: SgNode) -> tree.Statement:
+        left, right = (child for child in parts(node) if child.kind() not in {"type", "="} or child.is_named())
+        name = re.split(r"[\[\s]", left.text())[0]
+        return tree.Alias(*span(node), name, self.expression(right))
+
+    def _decorated_definition(self, node: SgNode) -> tree.Statement:
+        definition = required(node, "definition")
+        decorators = tuple(
+            self.expression(parts(child)[1]) for child in parts(node) if child.kind() == "decorator"
+        )  # fmt: skip
+        if definition.kind() == "class_definition":
+            return self._class_definition(definition, decorators)
+        return self._function_definition(definition, decorators)
+
+    def _function_definition(self, node: SgNode, decorators: tuple[tree.Expression, ...] = ()) -> tree.Function:
+        name, parameters, returns, body = (
+            required(node, "name"),
+            required(node, "parameters"),
+            node.field("return_type"),
+            node.field("body"),
+        )
+        return tree.Function(
+            *span(node),
+            name.text(),
+            name.range().start.index,
+            self.parameters(parameters),
+            self.expression(returns) if returns else None,
+            decorators,
+            tree.Code(*span(body or node), partial(self.body, body) if body else None),
+            parts(node)[0].kind() == "async",
+        )
+
+    def _class_definition(self, node: SgNode, decorators: tuple[tree.Expression, ...] = ()) -> tree.Class:
+        name, bases, body = required(node, "name"), node.field("superclasses"), node.field("body")
+        arguments, keywords = self.arguments(bases) if bases else ((), ())
+        return tree.Class(
+            *span(node),
+            name.text(),
+            name.range().start.index,
+            arguments,
+            keywords,
+            decorators,
+            self.block(body) if body else (),
+        )
+
+    def _if_statement(self, node: SgNode) -> tree.Statement:
+        condition, consequence = required(node, "condition"), node.field("consequence")
+        otherwise: tuple[tree.Statement, ...] = ()
+        branches = node.field_children("alternative")
+        if len(branches) > LONGEST_CHAIN:
+            raise GivenUp(f"more than {LONGEST_CHAIN} branches of one `if`")
+        for branch in reversed(branches):
+            body = branch.field("body") or branch.field("consequence")
+            block = self.block(body) if body else ()
+            if branch.kind() == "else_clause":
+                otherwise = block
+            else:
+                test = required(branch, "condition")
+                otherwise = (tree.If(*span(branch), self.expression(test), block, otherwise),)
+        body_block = self.block(consequence) if consequence else ()
+        return tree.If(*span(node), self.expression(condition), body_block, otherwise)
+
+    def _for_statement(self, node: SgNode) -> tree.Statement:
+        left, right, body = required(node, "left"), required(node, "right"), node.field("body")
+        return tree.For(
+            *span(node),
+            self.expression(left),
+            self.expression(right),
+            self.block(body) if body else (),
+            self._else(node),
+            parts(node)[0].kind() == "async",
+        )
+
+    def _while_statement(self, node: SgNode) -> tree.Statement:
+        condition, body = required(node, "condition"), node.field("body")
+        return tree.While(*span(node), self.expression(condition), self.block(body) if body else (), self._else(node))
+
+    def _else(self, node: SgNode) -> tuple[tree.Statement, ...]:
+        branch = node.field("alternative")
+        body = branch.field("body") if branch else None
+        return self.block(body) if body else ()
+
+    def _try_statement(self, node: SgNode) -> tree.Statement:
+        blocks: dict[str, tuple[tree.Statement, ...]] = {}
+        handlers = []
+        for child in parts(node):
+            kind = child.kind()
+            if kind == "block":
+                blocks["body"] = self.block(child)
+            elif kind in {"except_clause", "except_group_clause"}:
+                handlers.append(self._handler(child))
+            elif kind in {"else_clause", "finally_clause"}:
+                inner = next((found for found in parts(child) if found.kind() == "block"), None)
+                blocks[kind] = self.block(inner) if inner else ()
+        return tree.Try(
+            *span(node),
+            blocks.get("body", ()),
+            tuple(handlers),
+            blocks.get("else_clause", ()),
+            blocks.get("finally_clause", ()),
+        )
+
+    def _handler(self, node: SgNode) -> tree.Handler:
+        children = [child for child in parts(node) if child.is_named()]
+        body = next((child for child in children if child.kind() == "block"), None)
+        caught = [child for child in children if child.kind() != "block"]
+        name = ""
+        expressions = []
+        for child in caught:
+            if child.kind() == "as_pattern":
+                value, target = (found for found in parts(child) if found.is_named())
+                name = target.text()
+                child = value
+            expressions.append(self.expression(child))
+        kind = expressions[0] if expressions else None
+        if len(expressions) > 1:
+            kind = tree.Sequence(expressions[0].start, expressions[-1].end, "tuple", tuple(expressions))
+        return tree.Handler(*span(node), kind, name, self.block(body) if body else ())
+
+    def _with_statement(self, node: SgNode) -> tree.Statement:
+        body = node.field("body")
+        clause = next(child for child in parts(node) if child.kind() == "with_clause")
+        items = tuple(
+            item for child in parts(clause) if child.kind() == "with_item" for item in self._with_items(child)
+        )
+        is_async = parts(node)[0].kind() == "async"
+        return tree.With(*span(node), items, self.block(body) if body else (), is_async)
+
+    def _with_items(self, node: SgNode) -> tuple[tree.WithItem, ...]:
+        value = parts(node)[0]
+        inner = [child for child in parts(value) if child.is_named()]
+        if value.kind() == "as_pattern":
+            return (tree.WithItem(self.expression(inner[0]), self.expression(parts(inner[1])[0])),)
+        if value.kind() in {"parenthesized_expression", "tuple"} and any(i.kind() == "as_pattern" for i in inner):
+            return tuple(item for child in inner for item in self._parenthesized_item(child))
+        return (tree.WithItem(self.expression(value), None),)
+
+    def _parenthesized_item(self, node: SgNode) -> tuple[tree.WithItem, ...]:
+        if node.kind() != "as_pattern":
+            return (tree.WithItem(self.expression(node), None),)
+        value, target = (child for child in parts(node) if child.is_named())
+        return (tree.WithItem(self.expression(value), self.expression(parts(target)[0])),)
+
+    def _match_statement(self, node: SgNode) -> tree.Statement:
+        subjects = [self.expression(child) for child in node.field_children("subject")]
+        subject = subjects[0]
+        if len(subjects) > 1:
+            subject = tree.Sequence(subjects[0].start, subjects[-1].end, "tuple", tuple(subjects))
+        body = node.field("body")
+        cases = [child for child in parts(body) if child.kind() == "case_clause"] if body else []
+        return tree.Match(*span(node), subject, tuple(convert_case(self, self.block, case) for case in cases))
