@@ -85,7 +85,7 @@ def _project(project: ProjectSummary, paint: Painter) -> str:
 
 
 def _version(version: ResolvedVersion) -> str:
-    name = _NAMES.get(version.package, version.package)
+    name = _NAMES.get(version.package, harmless(version.package))
     if not version.version:
         return f"{name} unknown"
     source = version.source

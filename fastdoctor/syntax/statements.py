@@ -200,15 +200,15 @@ class Statements(Expressions):
             self.expression(left),
             self.expression(right),
             self.block(body) if body else (),
-            self._else(node),
+            self._otherwise(node),
             parts(node)[0].kind() == "async",
         )
 
     def _while_statement(self, node: SgNode) -> tree.Statement:
         condition, body = required(node, "condition"), node.field("body")
-        return tree.While(*span(node), self.expression(condition), self.block(body) if body else (), self._else(node))
+        return tree.While(*span(node), self.expression(condition), self.block(body) if body else (), self._otherwise(node))
 
-    def _else(self, node: SgNode) -> tuple[tree.Statement, ...]:
+    def _otherwise(self, node: SgNode) -> tuple[tree.Statement, ...]:
         branch = node.field("alternative")
         body = branch.field("body") if branch else None
         return self.block(body) if body else ()
