@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastdoctor.about import home
 from fastdoctor.catalogue import Rule
 from fastdoctor.catalogue.own import CATEGORY
+from fastdoctor.report.safe_text import to_bytes
 
 
 def address_of_rule(rule: Rule) -> str:
@@ -24,4 +25,4 @@ def address_of_file(root: Path, path: str) -> str:
 
 def relative_uri(path: str) -> str:
     """A path of a run as a relative URI: percent-encoded, whatever bytes the name holds."""
-    return quote(path.encode("utf-8", "surrogateescape"))
+    return quote(to_bytes(path))

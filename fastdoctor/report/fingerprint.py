@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from fastdoctor.finding import FIRST_LINE, Finding
+from fastdoctor.report.safe_text import to_bytes
 
 _WINDOW = 100
 _MODULUS = 1 << 64
@@ -22,7 +23,7 @@ def fingerprints(findings: Sequence[Finding], texts: Mapping[str, str]) -> tuple
     values: list[str] = []
     for finding in findings:
         parts = (finding.rule, finding.location.path, *_context(finding, texts))
-        key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        key = hashlib.sha256(to_bytes("\0".join(parts))).hexdigest()[:32]
         seen[key] += 1
         values.append(f"{key}:{seen[key]}")
     return tuple(values)

@@ -21,6 +21,14 @@ def cells(text: str) -> int:
     return sum(_width(character) for character in harmless(text))
 
 
+def to_bytes(text: str) -> bytes:
+    """UTF-8, whatever the text holds: bytes of names as they are on disk, half characters that JSON can bring too."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 def _shown(character: str) -> str:
     if " " <= character <= "~":
         return character

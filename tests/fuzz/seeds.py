@@ -14,14 +14,14 @@ Files = dict[str, bytes]
 EXTRA: Files = {
     "uv.lock": b'version = 1\nrequires-python = ">=3.11"\n[[package]]\nname = "fastapi"\nversion = "0.115.6"\n'
     b'source = { registry = "https://packages.example.com/simple" }\ndependencies = [{ name = "starlette", '
-    b"marker = \"python_version >= '3.10'\" }]\n[[package]]\nname = \"starlette\"\nversion = \"0.41.3\"\n",
+    b'marker = "python_version >= \'3.10\'" }]\n[[package]]\nname = "starlette"\nversion = "0.41.3"\n',
     "poetry.lock": b'[[package]]\nname = "fastapi"\nversion = "0.115.6"\noptional = false\npython-versions = ">=3.8"\n'
     b'groups = ["main"]\n[package.dependencies]\nstarlette = {version = ">=0.40", extras = ["full"]}\n'
     b'[metadata]\nlock-version = "2.1"\npython-versions = "^3.11"\n',
     "pdm.lock": b'[metadata]\ngroups = ["default"]\nlock_version = "4.5.0"\n[[package]]\nname = "fastapi"\n'
     b'version = "0.115.6"\ngroups = ["default"]\ndependencies = ["starlette<0.42,>=0.40"]\n',
     "pylock.toml": b'lock-version = "1.0"\nrequires-python = ">=3.11"\n[[packages]]\nname = "fastapi"\n'
-    b"version = \"0.115.6\"\nmarker = \"'dev' in dependency_groups\"\n",
+    b'version = "0.115.6"\nmarker = "\'dev\' in dependency_groups"\n',
     "Pipfile.lock": b'{"_meta": {"pipfile-spec": 6, "requires": {"python_version": "3.11"}}, "default": {"fastapi": '
     b'{"version": "==0.115.6", "markers": "python_version >= \'3.8\'", "extras": ["all"]}}, "develop": {}}',
     "Pipfile": b'[packages]\nfastapi = "*"\nuvicorn = {version = "~=0.34", extras = ["standard"]}\n'
@@ -47,7 +47,7 @@ EXTRA: Files = {
     b"{path: /health, port: 8000}}\n---\nkind: Service\n",
     "nginx.conf": b"server {\n  location /api/ { proxy_pass http://web:8000/; proxy_set_header Host $host; }\n}\n",
     "Procfile": b"web: gunicorn -k uvicorn.workers.UvicornWorker app.main:app --workers $(nproc)\n",
-    "start.sh": b"#!/bin/sh\nset -e\nfor i in a b; do echo \"$i\"; done\ncd app && exec uvicorn main:app --port \"${P:=1}\"\n",
+    "start.sh": b'#!/bin/sh\nset -e\nfor i in a b; do echo "$i"; done\ncd app && exec uvicorn main:app --port "${P:=1}"\n',
     "gunicorn.conf.py": b"import os\nbind = '0.0.0.0:' + os.environ.get('PORT', '8000')\nworkers = 2 * 4\n",
     ".github/workflows/ci.yml": b"jobs:\n  t:\n    strategy: {matrix: {python: ['3.10', \"3.11\"]}}\n    steps:\n"
     b"    - uses: actions/setup-python@v5\n      with: {python-version: '${{ matrix.python }}'}\n    - run: uvicorn a:b\n",

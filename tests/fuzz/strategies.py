@@ -46,7 +46,9 @@ def encoded(text: str) -> bytes:
 
 hostile_bytes = st.sampled_from([encoded(text) for text in HOSTILE])
 piece_bytes = st.sampled_from([encoded(text) for text in PIECES])
-written = st.lists(piece_bytes | hostile_bytes | st.sampled_from([b"    ", b"\n", b" ", b", "]), max_size=40).map(b"".join)
+written = st.lists(piece_bytes | hostile_bytes | st.sampled_from([b"    ", b"\n", b" ", b", "]), max_size=40).map(
+    b"".join
+)
 position = st.integers(0, 10_000)
 change = st.tuples(
     st.sampled_from(["cut", "drop", "repeat", "insert", "swap", "byte", "many"]),
@@ -88,7 +90,9 @@ def content(name: str) -> SearchStrategy[bytes]:
     """Contents of a file of that name."""
     seeds = texts().get(name) or texts()["main.py"]
     any_bytes = st.binary(max_size=300)
-    marked = st.builds(bytes.__add__, st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"# coding: x\n"]), any_bytes)
+    marked = st.builds(
+        bytes.__add__, st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"# coding: x\n"]), any_bytes
+    )
     return st.one_of(mutated(seeds), mutated(seeds), written, any_bytes, marked)
 
 

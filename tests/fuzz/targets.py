@@ -51,6 +51,7 @@ from tests.repairs import repaired_files_of
 
 RULES: tuple[Rule, ...] = load_rules()
 PLAIN = Painter(False)
+parse_module("a.py", "")  # makes room for deep trees once, which hypothesis must not see happen in a case
 
 
 def _text(content: bytes) -> str:
@@ -202,7 +203,9 @@ def _values(draw: st.DrawFn) -> Any:
             break
         key = draw(st.sampled_from(keys))
         if draw(st.booleans()) or not isinstance(place[key], (dict, list)):
-            place[key] = draw(st.none() | st.integers() | st.sampled_from(strategies.HOSTILE) | st.just([]) | st.just({}))
+            place[key] = draw(
+                st.none() | st.integers() | st.sampled_from(strategies.HOSTILE) | st.just([]) | st.just({})
+            )
             break
         place = place[key]
     return value

@@ -1,0 +1,37 @@
+"""What fuzzing found, each as a case of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fastdoctor.doctor import check_texts
+from fastdoctor.report.formats import format_named, format_names
+from fastdoctor.report.presentation import Presentation
+from fastdoctor.report.result import ProjectSummary, ResolvedVersion
+from tests.fuzz.targets import RULES
+from tests.fuzz.wellformed import require_plain, require_well_formed
+from tests.report.samples import BLOCKING, at, result
+from tests.report.samples import RULES as SAMPLE_RULES
+
+PROJECTS: dict[str, dict[str, str | bytes]] = {
+    "a stray else": {"main.py": "from fastapi import *\nelse:\nx\n"},
+}
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_projects(name: str) -> None:
+    require_well_formed(check_texts(PROJECTS[name], RULES, ["ALL"]), RULES)
+
+
+def test_the_name_of_a_package_steers_no_terminal() -> None:
+    one = ResolvedVersion("\x1b[31m", "1", None)
+    found = replace(result(BLOCKING), projects=(ProjectSummary("", (one,), (), 1),))
+    require_plain(format_named("full")(found, SAMPLE_RULES, Presentation()))
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_half_a_character_is_printed_somehow(name: str) -> None:
+    found = replace(BLOCKING, message="\ud800", location=at("a\ud800\udcff.py", 1, 1, 1, 1))
+    format_named(name)(result(found), SAMPLE_RULES, Presentation()).encode("utf-8")
