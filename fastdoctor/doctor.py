@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from fastdoctor.asking import processes_for, take
 from fastdoctor.catalogue import Rule, matches, select_rules
 from fastdoctor.configuration import Configuration, matching
 from fastdoctor.failure import Failure
@@ -34,22 +35,28 @@ def check(
     rules: Sequence[Rule],
     configurations: Mapping[str, Configuration],
     progress: Progress = lambda done, of: None,
+    processes: int | None = None,
 ) -> Result:
     """Ask every selected rule about every project.
 
     `rules` is the whole catalogue; `configurations` maps a folder of the run to what holds in it and below, "" to
-    what holds everywhere else. Raises RuleFailed, and UnknownSelector for a selection that names nothing.
+    what holds everywhere else; as many `processes` as pay without a number. Raises RuleFailed, and UnknownSelector
+    for a selection that names nothing.
     """
-    findings: dict[Finding, None] = {}
-    ran: set[str] = set()
     steps = _steps(projects, rules, configurations)
-    for number, (project, rule) in enumerate(steps):
-        progress(number, len(steps))
-        ran.add(rule.id)
-        configuration = configuration_of(project.root, configurations)
-        findings.update(dict.fromkeys(_findings(rule, project, configuration)))
-    commented, unreadable = _commented(tree, projects, findings)
-    judged = suppress(list(findings), commented, {rule.id for rule in rules}, ran)
+    files = sum(path.endswith(".py") for path in tree.paths)
+    taken = take(
+        steps,
+        lambda step: tuple(_findings(step[1], step[0], configuration_of(step[0].root, configurations))),
+        lambda: _seen(tree, projects),
+        processes_for(files) if processes is None else processes,
+        progress,
+    )
+    findings = dict.fromkeys(finding for answer in taken.answers for finding in answer)
+    read = {path for seen in taken.left for path in seen.read}
+    tree.asked.update(path for seen in taken.left for path in seen.asked)
+    commented, unreadable = _commented(tree, read, findings)
+    judged = suppress(list(findings), commented, {rule.id for rule in rules}, {rule.id for _, rule in steps})
     own = _own(judged.own, tree, rules, configurations)
     kept = _listed_out(tree, (*judged.findings, *own), rules, configurations)
     ordered = tuple(sorted(kept, key=lambda finding: finding.order))
@@ -57,8 +64,8 @@ def check(
     return Result(
         projects=tuple(project.summary() for project in projects),
         findings=ordered,
-        not_evaluated=_sorted_unique((*(note for project in projects for note in project.not_evaluated), *unreadable)),
-        files_read=tuple(sorted({path for project in projects for path in project.files_read})),
+        not_evaluated=_sorted_unique((*(note for seen in taken.left for note in seen.notes), *unreadable)),
+        files_read=tuple(sorted(read)),
         suppressed=judged.suppressed,
         texts=texts,
         recoded=frozenset(path for path in texts if tree.content(path)[:2] in _MARKED),
@@ -123,12 +130,28 @@ def _own(
             yield _filled(finding, rule, configuration)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a process knows at its end: the files it read, what it could not evaluate, the contents it asked for."""
+
+    read: frozenset[str]
+    notes: tuple[NotEvaluated, ...]
+    asked: frozenset[str]
+
+
+def _seen(tree: Tree, projects: Sequence[Project]) -> _Seen:
+    return _Seen(
+        frozenset(path for project in projects for path in project.files_read),
+        tuple(note for project in projects for note in project.not_evaluated),
+        frozenset(tree.asked),
+    )
+
+
 def _commented(
-    tree: Tree, projects: Sequence[Project], findings: Iterable[Finding]
+    tree: Tree, read: Iterable[str], findings: Iterable[Finding]
 ) -> tuple[dict[str, str], list[NotEvaluated]]:
     """The texts whose comments count, and the files that could be listed but not read."""
-    paths = {path for project in projects for path in project.files_read}
-    paths |= {finding.location.path for finding in findings}
+    paths = {*read, *(finding.location.path for finding in findings)}
     texts: dict[str, str] = {}
     unreadable: list[NotEvaluated] = []
     for path in sorted(path for path in paths if path in tree):

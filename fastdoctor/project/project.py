@@ -159,7 +159,7 @@ class Project:
         for source, last, words in speaking_of(self, names, called=True, tests=tests):
             for statement in source.statements(tree.Call, words=words):
                 if last_name(statement.node.function) in last:
-                    call = call_at(self.run, statement, source.path)
+                    call = call_at(self.run, statement)
                     if not wanted.isdisjoint(call.callee.names):
                         yield call
 

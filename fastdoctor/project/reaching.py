@@ -38,7 +38,7 @@ def _written(project: Project) -> Iterator[Instance]:
     for source in project.sources(*words):
         for statement in source.statements(tree.Call, words=words):
             if last_name(statement.node.function) in HOLDING:
-                yield from _given(call_at(project.run, statement, source.path))
+                yield from _given(call_at(project.run, statement))
 
 
 def _given(call: Call) -> Iterator[Instance]:

@@ -249,9 +249,9 @@ def _values(frame: Frame, name: str) -> Iterator[Value]:
             yield from options(value)
 
 
-def call_at(run: Interpreter, statement: Statement, path: str) -> Call:
+def call_at(run: Interpreter, statement: Statement) -> Call:
     """A call node as a rule sees it."""
     node = statement.node
     assert isinstance(node, tree.Call)
-    site = Site(path, node.start, node.end)
+    site = Site(statement.path, node.start, node.end)
     return Call(run, site, node, statement.frame, statement.function, statement.awaited)

@@ -43,7 +43,7 @@ def lost_calls(project: Project, proposal: Proposal) -> Iterator[Change]:
     judged = _Judged(proposal)
     for source in project.sources(*sorted(_words(moving)), tests=True):
         for statement in source.statements(tree.Call):
-            call = call_at(project.run, statement, source.path)
+            call = call_at(project.run, statement)
             names = [name for name in call.callee.names if interfaces.distribution(name) in moving]
             if any(":" in name for name in call.callee.names) and any(_is_class(name) for name in names):
                 continue  # a class of the project's own, whose constructor may take anything

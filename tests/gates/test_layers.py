@@ -14,7 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli", "lsp"}),
     frozenset({"doctor"}),
-    frozenset({"fixing", "adoption"}),
+    frozenset({"fixing", "adoption", "asking"}),
     frozenset({"cache"}),
     frozenset({"report", "suppression", "configuration"}),
     frozenset({"upgrade"}),
