@@ -64,8 +64,8 @@ def pre_commit(*arguments: str | Path, cwd: Path, home: Path) -> subprocess.Comp
     )
 
 
-def test_the_manifest_is_valid() -> None:
-    done = pre_commit("validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT, home=ROOT)
+def test_the_manifest_is_valid(tmp_path: Path) -> None:
+    done = pre_commit("validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT, home=tmp_path)
     assert done.returncode == 0, done.stdout
 
 
