@@ -108,7 +108,11 @@ def _if(run: Interpreter, statement: tree.If, frame: Frame) -> Flow:
     value = run.evaluate(statement.test, frame)
     answer = True if _is_type_checking(value) else truth(run, value)
     if answer is not None:
-        return run.execute(statement.body if answer else statement.otherwise, frame)
+        flow = run.execute(statement.body if answer else statement.otherwise, frame)
+        if flow is not Flow.RAISE or frame.tried:
+            return flow
+        # a program that is deployed passes its own guards: `if not SECRET: raise` asks for a variable that is not seen
+        return run.execute(statement.otherwise if answer else statement.body, frame)
     return _both(
         run,
         frame,
@@ -194,7 +198,9 @@ def _while(run: Interpreter, statement: tree.While, frame: Frame) -> Flow:
 
 def _try(run: Interpreter, statement: tree.Try, frame: Frame) -> Flow:
     """The body is taken to succeed; a handler is followed only where the body surely raises."""
+    frame.tried += 1
     flow = run.execute(statement.body, frame)
+    frame.tried -= 1
     if flow is Flow.RAISE and statement.handlers:
         flow = _both(run, frame, [(None, handler.body) for handler in statement.handlers])
     elif flow is NEXT:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Frame:
     """One scope: its own names and the scope around it.
 
-    `kind` is "module", "class" or "function". `declared` maps names to "global" or "nonlocal".
+    `kind` is "module", "class" or "function". `declared` maps names to "global" or "nonlocal". `tried` counts the `try`
+    statements around what runs.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Frame:
     returned: list[Value] = field(default_factory=list)
     yielded: list[Value] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
+    tried: int = 0
 
     def find(self, name: str) -> Value | None:
         """The value of a name as code in this frame sees it; None where no scope has it."""
