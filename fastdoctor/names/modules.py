@@ -69,8 +69,8 @@ class ModuleIndex:
         for root in (*self._roots(importer), *self._inner_roots(importer), *packages):
             found = self._at(_joined(root, below))
             if found is not None and (found != importer or "/" in below):
-                if found.endswith(".py"):
-                    return found
+                if found.endswith(".py") or self._at(_joined(root, top)) != _joined(root, top):
+                    return found  # also a folder in a regular package, which no other part of a path adds to
                 namespaces.append(found)
         # as in Python, a namespace folder is only taken where no module or regular package of that name is
         elsewhere = self._anywhere(below) if "/" in below else None
