@@ -37,7 +37,7 @@ uvicorn==0.40.0
 ```
 
 Not reported: imports inside a `try` that catches their failure, packages that another one brings along into the lock,
-and projects whose packages cannot be told.
+and projects whose packages cannot be told: also where what asks for packages does not even ask for FastAPI.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ def _client(project: Project) -> dict[str, tuple[str, ...]]:
 
 @rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
+    if project.provides("fastapi") is False:
+        return
     for feature, packages in {**NEEDS, **_client(project)}.items():
         if all(project.provides(package) is False for package in packages):
             place = next((place for _, place in project.imports(feature, tests=True)), None)
