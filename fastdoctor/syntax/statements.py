@@ -206,7 +206,9 @@ class Statements(Expressions):
 
     def _while_statement(self, node: SgNode) -> tree.Statement:
         condition, body = required(node, "condition"), node.field("body")
-        return tree.While(*span(node), self.expression(condition), self.block(body) if body else (), self._otherwise(node))
+        return tree.While(
+            *span(node), self.expression(condition), self.block(body) if body else (), self._otherwise(node)
+        )
 
     def _otherwise(self, node: SgNode) -> tuple[tree.Statement, ...]:
         branch = node.field("alternative")
