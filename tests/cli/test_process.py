@@ -59,6 +59,18 @@ def test_a_check_of_a_small_project_loads_no_terminal_library(project: Path) -> 
     assert imports_of("check", str(project)) & {"rich", "multiprocessing", "pathspec"} == set()
 
 
+def test_a_repeated_check_loads_only_what_looks_and_prints(project: Path, tmp_path: Path) -> None:
+    arguments = ("check", str(project), "--cache-dir", str(tmp_path / "kept"), "--output-format", "concise")
+    cold, warm = imports_of(*arguments), imports_of(*arguments)
+    assert warm & (HEAVY - {"tomli"}) == set()
+    parts = {name.split(".")[1] for name in warm if name.startswith("fastdoctor.")}
+    assert parts == {
+        *("adoption", "cache", "catalogue", "cli", "configuration", "declaration"),
+        *("failure", "files", "finding", "project", "report"),
+    }
+    assert {"ast_grep_py", "fastdoctor.doctor", "fastdoctor.stack"} <= cold
+
+
 def test_a_reader_who_leaves_early(project: Path, rules: Path) -> None:
     arguments = command(
         "check", project, "--rules", rules, "--output-format", "json", "--output", f"json:{project}/x.json"
