@@ -25,6 +25,10 @@ class ModuleIndex:
         return frozenset(found)
 
     @cached_property
+    def _folders_of_modules(self) -> frozenset[str]:
+        return frozenset(_parent(path) for path in self._files)
+
+    @cached_property
     def _tops(self) -> dict[str, list[str]]:
         """For each top-level module or package name, the folders it may be imported from."""
         found: dict[str, set[str]] = {}
@@ -66,12 +70,15 @@ class ModuleIndex:
             return None
         packages = (root for root in self._tops.get(top, ()) if _joined(root, top) in self._folders)
         namespaces = []
-        for root in (*self._roots(importer), *self._inner_roots(importer), *packages):
-            found = self._at(_joined(root, below))
-            if found is not None and (found != importer or "/" in below):
-                if found.endswith(".py") or self._at(_joined(root, top)) != _joined(root, top):
-                    return found  # also a folder in a regular package, which no other part of a path adds to
-                namespaces.append(found)
+        for roots in ((*self._roots(importer), *self._inner_roots(importer)), packages):
+            for root in roots:
+                found = self._at(_joined(root, below))
+                if found is not None and (found != importer or "/" in below):
+                    if found.endswith(".py") or self._at(_joined(root, top)) != _joined(root, top):
+                        return found  # also a folder in a regular package, which no other part of a path adds to
+                    namespaces.append(found)
+            if namespaces and namespaces[0] in self._folders_of_modules:
+                return namespaces[0]
         # as in Python, a namespace folder is only taken where no module or regular package of that name is
         elsewhere = self._anywhere(below) if "/" in below else None
         return elsewhere or (namespaces[0] if namespaces else None)
