@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+LARGEST = 1_000_000
+"""Bytes of an ignore file; a larger one ignores nothing."""
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
@@ -28,13 +32,17 @@ class IgnoreFile:
 
 
 def read_ignore_file(file: Path) -> IgnoreFile | None:
-    """The patterns of a file; None where it has none that can be read."""
+    """The patterns of a regular file; None where it has none that can be read."""
     from pathspec import GitIgnoreSpec
 
     try:
+        # git follows no link here either, and a pipe would wait for a writer
+        found = os.lstat(file)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+            return None
         patterns = GitIgnoreSpec.from_lines(file.read_text("utf-8", "replace").splitlines())
     except (OSError, ValueError):
         return None  # an ignore file that cannot be read ignores nothing
     expressions = (pattern.regex for pattern in patterns.patterns)
-    texts = [_GROUP_NAME.sub("(?:", found.pattern) for found in expressions if found is not None]
+    texts = [_GROUP_NAME.sub("(?:", one.pattern) for one in expressions if one is not None]
     return IgnoreFile(patterns, re.compile("|".join(texts))) if texts else None

@@ -21,11 +21,12 @@ _COMPREHENSIONS = {
 }  # fmt: skip
 _SPLATS = frozenset({"list_splat", "list_splat_pattern", "dictionary_splat", "parenthesized_list_splat", "splat_type"})
 _WRAPPERS = frozenset({"parenthesized_expression", "type", "as_pattern_target"})
-_BROKEN_PROMISES = (ValueError, IndexError, TypeError, AttributeError)
+BROKEN_PROMISES = (ValueError, IndexError, TypeError, AttributeError)
 """What converting a node raises that holds a syntax error: a child is missing, or there are too many."""
 
 
-def _holds_error(node: SgNode) -> bool:
+def holds_error(node: SgNode) -> bool:
+    """Whether a part of it is no Python."""
     return node.kind() == "ERROR" or node.find(kind="ERROR") is not None
 
 
@@ -44,8 +45,8 @@ class Expressions(Strings):
         try:
             if self.cost.depth <= DEEPEST_EXPRESSION:
                 return self._converted(node)
-        except _BROKEN_PROMISES:
-            if not _holds_error(node):
+        except BROKEN_PROMISES:
+            if not holds_error(node):
                 raise
         finally:
             self.cost.depth -= 1

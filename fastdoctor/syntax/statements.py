@@ -9,7 +9,7 @@ from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import DEEPEST_BLOCK, LONGEST_CHAIN, GivenUp
-from fastdoctor.syntax.expressions import Expressions
+from fastdoctor.syntax.expressions import BROKEN_PROMISES, Expressions, holds_error
 from fastdoctor.syntax.imports import imported
 from fastdoctor.syntax.nodes import parts, required, span
 from fastdoctor.syntax.patterns import convert_case
@@ -42,7 +42,13 @@ class Statements(Expressions):
         kind = node.kind()
         convert = getattr(self, "_" + kind, None)
         if convert is not None:
-            converted: tree.Statement = convert(node)
+            try:
+                converted: tree.Statement = convert(node)
+            except BROKEN_PROMISES:
+                if not holds_error(node):
+                    raise
+                self.broken.append(span(node))
+                return ()
             return (converted,)
         if kind in {"pass_statement", "break_statement", "continue_statement"}:
             return (tree.Simple(*span(node), kind.partition("_")[0]),)
@@ -86,8 +92,10 @@ class Statements(Expressions):
         if annotation is not None:
             value = self.expression(right) if right else None
             return tree.Annotated(*span(node), targets[0], self.expression(annotation), value)
-        value_node = required(current, "right")
-        return tree.Assign(*span(node), tuple(targets), self.expression(value_node))
+        if right is None:
+            self.broken.append(span(node))  # `a = b: int` is no Python
+            return tree.Evaluate(*span(node), targets[-1])
+        return tree.Assign(*span(node), tuple(targets), self.expression(right))
 
     def _import_statement(self, node: SgNode) -> tree.Statement:
         return tree.Import(*span(node), imported(parts(node)[1:]))

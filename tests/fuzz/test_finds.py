@@ -17,6 +17,7 @@ from tests.report.samples import RULES as SAMPLE_RULES
 
 PROJECTS: dict[str, dict[str, str | bytes]] = {
     "a stray else": {"main.py": "from fastapi import *\nelse:\nx\n"},
+    "an assignment to nothing": {"main.py": "from fastapi import *\ndef f():\n    x = y: int\nx = y = z: int\n"},
 }
 
 

@@ -1,0 +1,1 @@
+"""What a project can do to whoever looks at it: nothing."""
