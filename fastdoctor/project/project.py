@@ -237,8 +237,12 @@ class Project:
         return self.stack.satisfies(requirement)
 
     def provides(self, package: str) -> bool | None:
-        """Whether a package will be installed; None where nothing that can be read tells."""
-        return self.stack.provides(package)
+        """Whether a package will be installed; None where nothing that can be read tells.
+
+        Requirements without FastAPI itself are not what the application is installed by: they prove nothing missing.
+        """
+        found = self.stack.provides(package)
+        return None if found is False and self.stack.provides("fastapi") is False else found
 
     @cached_property
     def openapi_tools(self) -> tuple[OpenapiTool, ...]:

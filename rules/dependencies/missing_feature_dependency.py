@@ -72,8 +72,6 @@ def _client(project: Project) -> dict[str, tuple[str, ...]]:
 
 @rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
-    if project.provides("fastapi") is False:
-        return
     for feature, packages in {**NEEDS, **_client(project)}.items():
         if all(project.provides(package) is False for package in packages):
             place = next((place for _, place in project.imports(feature, tests=True)), None)
