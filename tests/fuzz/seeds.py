@@ -26,34 +26,43 @@ EXTRA: Files = {
     b'{"version": "==0.115.6", "markers": "python_version >= \'3.8\'", "extras": ["all"]}}, "develop": {}}',
     "Pipfile": b'[packages]\nfastapi = "*"\nuvicorn = {version = "~=0.34", extras = ["standard"]}\n'
     b'[requires]\npython_version = "3.11"\n',
-    "pixi.lock": b"version: 6\nenvironments:\n  default:\n    packages:\n      linux-64:\n      - pypi: https://packages."
+    "pixi.lock": b"version: 6\nenvironments:\n  default:\n    packages:\n      linux-64:\n      - py"
+    b"pi: https://packages."
     b"example.com/fastapi-0.115.6-py3-none-any.whl\npackages:\n- pypi: https://packages.example.com/fastapi-0.115.6-"
     b"py3-none-any.whl\n  name: fastapi\n  version: 0.115.6\n",
-    "conda-lock.yml": b"version: 1\npackage:\n- name: fastapi\n  version: 0.115.6\n  manager: conda\n  category: main\n",
-    "environment.yml": b"name: a\ndependencies:\n  - python=3.11\n  - fastapi>=0.110\n  - pip:\n    - uvicorn[standard]\n",
-    "setup.cfg": b"[metadata]\nname = a\n[options]\ninstall_requires =\n  fastapi>=0.100\n  uvicorn; python_version<'4'\n",
+    "conda-lock.yml": b"version: 1\npackage:\n- name: fastapi\n  version: 0.115.6\n  manager: conda"
+    b"\n  category: main\n",
+    "environment.yml": b"name: a\ndependencies:\n  - python=3.11\n  - fastapi>=0.110\n  - pip:\n    "
+    b"- uvicorn[standard]\n",
+    "setup.cfg": b"[metadata]\nname = a\n[options]\ninstall_requires =\n  fastapi>=0.100\n  uvicorn;"
+    b" python_version<'4'\n",
     "setup.py": b"from setuptools import setup\nNEEDS = ['fastapi>=0.100'] + ['uvicorn']\nsetup(name='a', "
     b"install_requires=NEEDS, extras_require={'x': ['httpx']})\n",
     "tox.ini": b"[testenv]\ndeps =\n  -rrequirements.txt\n  pytest\ncommands = uvicorn app:app\n",
-    "noxfile.py": b"import nox\n@nox.session\ndef t(session):\n    session.install('fastapi', '-r', 'requirements.txt')\n",
+    "noxfile.py": b"import nox\n@nox.session\ndef t(session):\n    session.install('fastapi', '-r', "
+    b"'requirements.txt')\n",
     "requirements.txt": b"-r other.txt\n-c constraints.txt\nfastapi[all]==0.115.6 ; python_version >= '3.8' \\\n"
     b"    --hash=sha256:00\nuvicorn>=0.30,<1  # why\n-e .\ngit+https://x.example/y@z#egg=w\n",
     "compose.yaml": b"x: &a\n  image: python:3.11\nservices:\n  web:\n    <<: *a\n    build: .\n    command: "
     b'["uvicorn", "app.main:app", "--host", "0.0.0.0"]\n    env_file: [.env]\n    environment:\n      A: ${B:-c}\n',
     "Dockerfile": b"# syntax=docker/dockerfile:1\nARG V=3.11\nFROM python:${V}-slim AS a\nENV A=b C='d e'\nRUN <<EOF\n"
     b"pip install fastapi\nEOF\nCOPY --from=a / /\nCMD exec uvicorn app.main:app --port ${PORT:-8000} \\\n  --reload\n",
-    "k8s.yaml": b"apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n"
+    "k8s.yaml": b"apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      contai"
+    b"ners:\n      - name: a\n"
     b"        image: a\n        command: [uvicorn]\n        args: ['app.main:app']\n        livenessProbe: {httpGet: "
     b"{path: /health, port: 8000}}\n---\nkind: Service\n",
     "nginx.conf": b"server {\n  location /api/ { proxy_pass http://web:8000/; proxy_set_header Host $host; }\n}\n",
     "Procfile": b"web: gunicorn -k uvicorn.workers.UvicornWorker app.main:app --workers $(nproc)\n",
-    "start.sh": b'#!/bin/sh\nset -e\nfor i in a b; do echo "$i"; done\ncd app && exec uvicorn main:app --port "${P:=1}"\n',
+    "start.sh": b'#!/bin/sh\nset -e\nfor i in a b; do echo "$i"; done\ncd app && exec uvicorn main:a'
+    b'pp --port "${P:=1}"\n',
     "gunicorn.conf.py": b"import os\nbind = '0.0.0.0:' + os.environ.get('PORT', '8000')\nworkers = 2 * 4\n",
     ".github/workflows/ci.yml": b"jobs:\n  t:\n    strategy: {matrix: {python: ['3.10', \"3.11\"]}}\n    steps:\n"
-    b"    - uses: actions/setup-python@v5\n      with: {python-version: '${{ matrix.python }}'}\n    - run: uvicorn a:b\n",
+    b"    - uses: actions/setup-python@v5\n      with: {python-version: '${{ matrix.python }}'}\n   "
+    b" - run: uvicorn a:b\n",
     ".python-version": b"3.11.4\n",
     "runtime.txt": b"python-3.11\n",
-    "a-1.dist-info/METADATA": b"Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: fastapi>=0.1; extra == 'x'\n",
+    "a-1.dist-info/METADATA": b"Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: fastapi>="
+    b"0.1; extra == 'x'\n",
 }
 """One small text of each kind that is read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,7 @@ def shown(files: Files) -> None:
         try:
             advice = [advise(project, "fastapi", None, False)]
         except NoUpgrade as problem:
-            assert str(problem)
+            require_plain(str(problem))
             continue
         require_plain(upgrade_text(advice))
         require_json(upgrade_json(advice))
@@ -147,7 +148,7 @@ def configuration(content: bytes) -> None:
                 assert configuration_in(Path(folder)) in (file, None)
                 assert read_configuration(file).file == file
             except InvalidConfiguration as problem:
-                assert name in str(problem)
+                _require_named(problem, name)
 
 
 def baseline(content: bytes) -> None:
@@ -158,7 +159,11 @@ def baseline(content: bytes) -> None:
         try:
             assert all(entry.count > 0 for entry in read_baseline(file))
         except InvalidBaseline as problem:
-            assert "baseline" in str(problem)
+            _require_named(problem, "baseline")
+
+
+def _require_named(problem: Exception, name: str) -> None:
+    assert name in str(problem), "the message does not name the file"
 
 
 def cache_entry(content: bytes) -> None:
@@ -176,10 +181,8 @@ def cache_value(value: Any) -> None:
     """Any JSON is a result, or no result."""
     tree = Tree.of({"main.py": "import fastapi\n"})
     is_current(tree, value)
-    try:
+    with suppress(NoResult):
         require_well_formed(result_from(value, tree), RULES)
-    except NoResult:
-        pass
 
 
 @cache

@@ -24,12 +24,14 @@ _MODULES = {
 _FILES = {
     "requirements.txt": "-r ../outside/secret.txt\n-c ../outside/secret.txt\n-e ../outside\nfastapi==0.115.6\n"
     "-r linked/secret.txt\n-r pipe.txt\n--find-links https://packages.example.com/\nx @ file:../outside\n",
-    "pyproject.toml": '[project]\nname = "trap"\nversion = "1"\ndependencies = ["fastapi"]\nreadme = "../outside/secret.txt"\n'
+    "pyproject.toml": '[project]\nname = "trap"\nversion = "1"\ndependencies = ["fastapi"]\nreadme ='
+    ' "../outside/secret.txt"\n'
     '[tool.uv.sources]\nx = { path = "../outside" }\n[tool.setuptools.dynamic]\ndependencies = { file = ["../outside/'
     'secret.txt"] }\n[tool.fastapi]\nentrypoint = "app.main:app"\n',
     "setup.cfg": "[options]\ninstall_requires = file: ../outside/secret.txt\n",
     "tox.ini": "[testenv]\ndeps = -r../outside/secret.txt\n",
-    "compose.yaml": "include: [../outside/compose.yaml]\nservices:\n  web:\n    extends: {file: ../outside/compose.yaml, "
+    "compose.yaml": "include: [../outside/compose.yaml]\nservices:\n  web:\n    extends: {file: ../o"
+    "utside/compose.yaml, "
     "service: a}\n    env_file: [../outside/secret.txt]\n    build: {context: .., dockerfile: outside/Dockerfile}\n"
     "    command: ../outside/start.sh\n",
     "Dockerfile": "FROM python:3.11\nCOPY ../outside/start.sh /start.sh\nRUN pip install -r ../outside/secret.txt\n"
@@ -38,7 +40,8 @@ _FILES = {
     "start.sh": "#!/bin/sh\n. ../outside/start.sh\nexec uvicorn app.main:app --log-config ../outside/log.yaml\n",
 }
 _OUTSIDE = {
-    "secret.txt": "secret==1\n", "secret.py": "SECRET = 1\n", "start.sh": "uvicorn secret:app\n", "Dockerfile": "FROM x\n",
+    "secret.txt": "secret==1\n", "secret.py": "SECRET = 1\n", "start.sh": "uvicorn secret:app\n", "D"
+    "ockerfile": "FROM x\n",
     "compose.yaml": "services: {a: {command: uvicorn secret:app}}\n", "pyproject.toml": '[project]\nname = "secret"\n',
 }  # fmt: skip
 
@@ -63,7 +66,8 @@ def traps(folder: Path, git: bool) -> Traps:
     for name, text in _FILES.items():
         _write(found.project / name, text)
     links = {"link.py": "../outside/secret.py", "linked": "../outside", "loop": "loop", "a": "b", "b": "a", "up": ".",
-             "requirements-dev.txt": "../outside/secret.txt", "poetry.lock": "../outside/secret.txt", "none.py": "nothing"}  # fmt: skip
+             "requirements-dev.txt": "../outside/secret.txt", "poetry.lock": "../outside/secret.txt",
+    "none.py": "nothing"}  # fmt: skip
     for name, target in links.items():
         os.symlink(target, found.project / name)
     for name in ("pipe.py", "pipe.txt", "requirements-pipe.txt", "uv.lock"):
