@@ -140,7 +140,7 @@ def _parsed(file: Path, text: str) -> dict[str, Any]:
 
     try:
         return tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise InvalidConfiguration(f"{file} is not valid TOML: {problem}") from problem
 
 

@@ -104,7 +104,7 @@ def _toml(text: str) -> object:
 
     try:
         return tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

@@ -74,7 +74,7 @@ def _is_toml(text: str) -> bool:
 
     try:
         tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False
     return True
 

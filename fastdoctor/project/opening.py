@@ -64,7 +64,7 @@ def _entrypoint(files: Tree, root: str) -> str:
     path = f"{root}/pyproject.toml".lstrip("/")
     try:
         found: object = tomli.loads(files.text(path)) if path in files else None
-    except (Unreadable, tomli.TOMLDecodeError):
+    except (Unreadable, ValueError, RecursionError):
         return ""  # the stack reports a file that cannot be read
     for key in ("tool", "fastapi", "entrypoint"):
         found = found.get(key) if isinstance(found, dict) else None

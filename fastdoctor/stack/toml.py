@@ -57,6 +57,8 @@ def read_toml(source: Text) -> Toml | Problem:
         return source.problem(f"is not TOML: {_POSITION.sub('', str(problem)).strip().lower()}", line)
     except RecursionError:
         return source.problem("nests too deeply to be read")
+    except ValueError:
+        return source.problem("holds a number that is too long to be read")
 
 
 def conflict_in(source: Text) -> Problem | None:

@@ -17,6 +17,8 @@ from tests.report.samples import RULES as SAMPLE_RULES
 
 PROJECTS: dict[str, dict[str, str | bytes]] = {
     "a stray else": {"main.py": "from fastapi import *\nelse:\nx\n"},
+    "a number without end": {"main.py": "import fastapi\n", "pyproject.toml": "x = " + "9" * 5_000},
+    "tables without end": {"main.py": "import fastapi\n", "pyproject.toml": "x = " + "[" * 5_000},
     "an assignment to nothing": {"main.py": "from fastapi import *\ndef f():\n    x = y: int\nx = y = z: int\n"},
 }
 
