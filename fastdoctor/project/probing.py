@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.configuration import constructor
+from fastdoctor.project.targets import module_of
 from fastdoctor.stack.commands.traffic import Probe
 
 if TYPE_CHECKING:
@@ -25,8 +26,15 @@ def probed(project: Project) -> Iterator[tuple[Probe, StartCommand]]:
             same_service = probe.service in {"", command.service}
             other_port = probe.port and command.port and probe.port != command.port
             if probe.file in places and same_service and not other_port and not command.development:
-                yield probe, command
+                if _starts_own(project, command):
+                    yield probe, command
                 break
+
+
+def _starts_own(project: Project, command: StartCommand) -> bool:
+    """Whether nothing says that a command starts a module which is not found, or that of another project."""
+    found = module_of(project.run, command.target, (*command.search_path, project.root))
+    return found is None or found[0] in project.paths
 
 
 def answers(project: Project, path: str) -> bool:
