@@ -44,7 +44,8 @@ uvicorn==0.40.0
 
 `fastapi[standard]` and `fastapi[all]` bring it along, and so did plain FastAPI 0.111.
 
-Not reported: projects whose packages cannot be told (no manifest, requirements by address).
+Not reported: projects whose packages cannot be told (no manifest, requirements by address), and routes that an enclosing
+project brings.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ FORMS = {"fastapi.security.OAuth2PasswordRequestForm", "fastapi.security.OAuth2P
 def check(project: Project) -> Iterator[Finding]:
     if project.provides("python-multipart") is not False:
         return
-    uses = list(_uses(project))
+    uses = [(place, what) for place, what in _uses(project) if place.location.path in project.paths]
     if uses:
         first, what = uses[0]
         yield first.finding(
