@@ -14,6 +14,7 @@ from fastdoctor.names.values import Site
 from fastdoctor.project.expressions import Place, expression
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.changes import Behaviour
+from fastdoctor.upgrade.companions_places import any_origin_with_credentials, final_fields, keys_of_tokens
 from fastdoctor.upgrade.places import called, imported, keyword, referred
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ COMPANIONS: tuple[Behaviour, ...] = (
               "drop it", keyword("timeout", *_CLIENT_CALLS)),
     Behaviour("starlette", "0.48.0", "deprecated", "this status name warns", "use the name of RFC 9110",
               _old_status_names),
+    Behaviour("starlette", "1.0.0", "changes", "every origin is allowed by name, with credentials, no longer as `*`",
+              "list the origins", any_origin_with_credentials),
     Behaviour("starlette", "1.1.0", "changes", "a file of unknown type is application/octet-stream, not text/plain",
               "state `media_type`", _unknown_files),
     Behaviour("starlette", "1.2.0", "deprecated", "the test client on `httpx` warns",
@@ -158,10 +161,15 @@ COMPANIONS: tuple[Behaviour, ...] = (
               referred("pydantic.Extra")),
     Behaviour("pydantic", "2.11", "deprecated", "`model_fields` of an object is deprecated", "ask its class",
               _fields_of_objects),
+    Behaviour("pydantic", "2.11", "deprecated", "a final field with a default will be a class variable",
+              "write `ClassVar`, or give no default", final_fields),
     Behaviour("pydantic", "2.12", "deprecated", "an after-validator of the model that is a class method is deprecated",
               "write it as a method that returns self", _class_validators),
     Behaviour("python-multipart", "0.0.13", "deprecated", "the import name `multipart` warns",
               "import `python_multipart`", imported("multipart")),
     Behaviour("pyjwt", "2.10.0", "breaks", "a token whose `sub` is a number is refused when it is decoded",
               "write `str(...)`", _numeric_subjects),
+    Behaviour("pyjwt", "2.11.0", "deprecated", "a key that is shorter than its algorithm wants warns",
+              "take a longer key", keys_of_tokens(empty=False)),
+    Behaviour("pyjwt", "2.13.0", "breaks", "an empty key is refused", "set a key", keys_of_tokens(empty=True)),
 )  # fmt: skip

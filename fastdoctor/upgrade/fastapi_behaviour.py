@@ -13,7 +13,7 @@ from fastdoctor.names.types import names_of
 from fastdoctor.names.values import Site, Table
 from fastdoctor.project.expressions import Place
 from fastdoctor.syntax import tree
-from fastdoctor.upgrade import requests, yielding
+from fastdoctor.upgrade import reading_models, requests, yielding
 from fastdoctor.upgrade.changes import Behaviour
 from fastdoctor.upgrade.overriding import replaced_key_checks
 from fastdoctor.upgrade.places import called, imported, keyword, referred
@@ -129,6 +129,8 @@ FASTAPI: tuple[Behaviour, ...] = (
               "send it with `json=`, or with the header", requests.untyped_json),
     Behaviour("fastapi", "0.134.0", "changes", "a path operation with `yield` streams JSON lines, no longer one list",
               "return a list where clients expect one", _streaming_endpoints),
+    Behaviour("fastapi", "0.136.3", "changes", "a header model takes no name with underscores any more",
+              "send the header with dashes", reading_models.underscored_headers, since="0.124.0"),
     Behaviour("fastapi", "0.137.0", "breaks", "`routes` is a tree: included routers stand in it, without `path`",
               "use `fastapi.routing.iter_route_contexts()`",
               referred("fastapi.FastAPI.routes", "fastapi.APIRouter.routes")),
@@ -148,4 +150,8 @@ FASTAPI: tuple[Behaviour, ...] = (
               "give the field a default", requests.empty_strings, since="0.113.0"),
     Behaviour("fastapi", "0.151.0", "changes", "`null` is a value that the default does not replace: it answers 422",
               "allow None where clients send it", requests.null_bodies),
+    Behaviour("fastapi", "0.160.0", "changes", "this model sees, and forbids, the other query parameters: 422",
+              "declare them in the model, or allow more", reading_models.forbidding("query"), since="0.157.0"),
+    Behaviour("fastapi", "0.160.0", "changes", "this model sees, and forbids, the other form fields: 422",
+              "declare them in the model, or allow more", reading_models.forbidding("form"), since="0.158.0"),
 )  # fmt: skip
