@@ -44,8 +44,8 @@ uvicorn==0.40.0
 
 `fastapi[standard]` and `fastapi[all]` bring it along, and so did plain FastAPI 0.111.
 
-Not reported: projects whose packages cannot be told (no manifest, requirements by address), and routes that an enclosing
-project brings.
+Not reported: projects whose packages cannot be told (no manifest, requirements by address), and routes that a project
+around this one brings.
 """
 
 from __future__ import annotations
