@@ -44,6 +44,8 @@ def result_from(data: object, tree: Tree) -> Result:
 
 
 def _read(tree: Tree, path: str) -> tuple[str, str]:
+    if path not in tree:
+        raise NoResult
     try:
         return path, tree.text(path)
     except Unreadable as problem:

@@ -48,12 +48,17 @@ def _state(tree: Tree, path: str, started: int) -> list[object]:
 
 
 def _is_same(tree: Tree, path: str, state: object) -> bool:
-    if not isinstance(state, list) or len(state) != 3:
+    if not isinstance(state, list) or len(state) != 3 or not _is_inside(path):
         return False
     size, changed, digest = state
     if changed != -1 and _stat(tree, path) == (size, changed):
         return True
     return bool(_content_digest(tree, path) == digest)
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path of an entry, which anybody may have written, stays below the root."""
+    return "\0" not in path and not path.startswith("/") and ".." not in path.split("/")
 
 
 def _stat(tree: Tree, path: str) -> tuple[int, int]:

@@ -111,6 +111,22 @@ def test_an_entry_of_something_else(asked, tmp_path):
     assert asked()[1] == 2
 
 
+@pytest.mark.parametrize("path", ["/etc/hostname", "../outside.py", "nul\0.py"])
+def test_an_entry_that_names_files_outside(asked, tmp_path, path):
+    (tmp_path / "outside.py").write_text("# outside\n")
+    store = Store(tmp_path / "cache")
+    asked()
+    (entry,) = tmp_path.glob("cache/*.json")
+    name = entry.name.partition(".")[0]
+    kept = store.read(name)
+    assert isinstance(kept, dict)
+    *rest, texts = kept["result"]
+    store.write(name, {**kept, "result": [*rest, [*texts, path]]})
+    assert asked()[1] == 2
+    store.write(name, {**kept, "files": {**kept["files"], "files": {path: [1, 1, "digest"]}}})
+    assert asked()[1] == 3
+
+
 def full_result() -> Result:
     fix = Fix("mend it", (Edit(LOCATION, "new"),), safe=True)
     related = (Related(Location("b.py"), "here"),)
