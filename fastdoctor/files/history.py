@@ -10,13 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastdoctor.failure import Failure
-from fastdoctor.files.tree import LARGEST_FILE, Tree, Unreadable
+from fastdoctor.files.git import ask_git
+from fastdoctor.files.tree import LARGEST_FILE, Tree
 
-_GIT = (
-    "git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false",
-    "-c", "protocol.allow=never",
-)  # fmt: skip
-"""git, without what a repository's own configuration could make it run, and without any network."""
 _PATIENCE = 60
 """Seconds that git may take."""
 _FILES = ("100644", "100755")
@@ -65,7 +61,10 @@ class Snapshot:
 
         Files that `current` leaves out although they are there are left out.
         """
-        different = [path for path in read if path in self.ids and not self.holds(path, _content(current, path))]
+        kept = (path for path in read if path in self.ids)
+        different = [
+            path for path in kept if not self.holds(path, current.readable_content(path) if path in current else b"")
+        ]
         gone = [path for path in self.ids if path not in current and not os.path.lexists(current.root / path)]
         paths = tuple(sorted([*gone, *(path for path in current.paths if path in self.ids)]))
         return Tree(current.root, paths, self.contents([*different, *gone]))
@@ -115,21 +114,10 @@ def _identity(content: bytes, length: int) -> str:
     return hashed.hexdigest()
 
 
-def _content(tree: Tree, path: str) -> bytes:
-    try:
-        return tree.content(path) if path in tree else b""
-    except Unreadable:
-        return b""
-
-
 def _git(root: Path, *arguments: str, given: bytes | None = None, fails: bool = False) -> bytes:
     """What a git command prints; b"" where it fails and may (`fails`), otherwise Failure."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = [*_GIT, "-C", str(root), *arguments]
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, check=False, timeout=_PATIENCE, env=environment
-        )
+        done = ask_git(root, *arguments, patience=_PATIENCE, given=given)
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise Failure(f"git cannot be asked about {root}: {problem}") from problem
     if done.returncode == 0:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from fastdoctor.files.git import ask_git
 from fastdoctor.files.ignoring import IgnoreFile, read_ignore_file
 
 ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "site-packages"})
@@ -16,8 +17,6 @@ SKIPPED_FOLDERS = ALWAYS_SKIPPED | {
     "env", ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".eggs", "dist", "build", ".idea", ".vscode",
 }  # fmt: skip
 """Folders that are left out where no git tells what belongs to the project."""
-_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false")
-"""git, without what a repository's own configuration could make it run."""
 _PATIENCE = 30
 """Seconds that git may take."""
 
@@ -36,10 +35,9 @@ def list_files(root: Path) -> tuple[str, ...]:
 
 def _from_git(root: Path) -> list[str]:
     """What git tracks or would add, [] where there is no git, no repository, or nothing."""
-    command = [*_GIT, "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    listed = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE, env=environment)
+        done = ask_git(root, *listed, patience=_PATIENCE)
     except (OSError, subprocess.TimeoutExpired):
         return []
     if done.returncode:
