@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+
+from fastdoctor.cache.digest import digest_of_text
 
 _CODE = (".py", ".json")
 _PARSER = "ast_grep_py"
@@ -16,7 +17,7 @@ _PARSER = "ast_grep_py"
 def tool_identity(folders: Iterable[Path]) -> str:
     """One text for the running Python, the parser with its grammars, and the code in these folders (with the rules)."""
     parts = [sys.version, sys.platform, *_parser(), *(line for folder in folders for line in _states(str(folder)))]
-    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return digest_of_text("\n".join(parts))
 
 
 def _parser() -> Iterator[str]:

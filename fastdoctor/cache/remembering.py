@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fastdoctor.cache.digest import digest_of_text
 from fastdoctor.cache.result_data import NoResult, result_from, result_to
 from fastdoctor.cache.snapshot import is_current, now, snapshot
 from fastdoctor.cache.store import Store
@@ -22,8 +22,7 @@ class Question:
 
     def name(self, tree: Tree) -> str:
         """The name under which the answer about a tree is kept."""
-        text = "\n".join((self.tool, self.asked, str(tree.root)))
-        return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return digest_of_text("\n".join((self.tool, self.asked, str(tree.root))))
 
 
 def remembered(store: Store, question: Question, tree: Tree, answer: Callable[[], Result]) -> Result:

@@ -6,10 +6,10 @@ content. A time of change so recent that a later change might bear the same one 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 
+from fastdoctor.cache.digest import digest, digest_of_text
 from fastdoctor.files.tree import Tree, Unreadable
 
 _DOUBT = 2_000_000_000
@@ -32,7 +32,7 @@ def is_current(tree: Tree, taken: object) -> bool:
 
 def paths_digest(tree: Tree) -> str:
     """One text for which files there are."""
-    return _digest("\0".join(tree.paths).encode("utf-8", "surrogateescape"))
+    return digest_of_text("\0".join(tree.paths))
 
 
 def now() -> int:
@@ -50,10 +50,10 @@ def _state(tree: Tree, path: str, started: int) -> list[object]:
 def _is_same(tree: Tree, path: str, state: object) -> bool:
     if not isinstance(state, list) or len(state) != 3 or not _is_inside(path):
         return False
-    size, changed, digest = state
+    size, changed, known = state
     if changed != -1 and _stat(tree, path) == (size, changed):
         return True
-    return bool(_content_digest(tree, path) == digest)
+    return bool(_content_digest(tree, path) == known)
 
 
 def _is_inside(path: str) -> bool:
@@ -72,10 +72,6 @@ def _stat(tree: Tree, path: str) -> tuple[int, int]:
 def _content_digest(tree: Tree, path: str) -> str:
     """One text for what is in a file, or for why it cannot be read."""
     try:
-        return _digest(tree.content(path))
+        return digest(tree.content(path))
     except Unreadable as problem:
         return f"unreadable: {problem}"
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -7,12 +7,13 @@ cannot be written is not kept; the program works as well without.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from fastdoctor.cache.digest import digest
 
 MOST_ENTRIES = 200
 MOST_BYTES = 200_000_000
@@ -39,7 +40,7 @@ class Store:
         except OSError:
             return None
         checksum, _, body = content.partition(b"\n")
-        if len(content) > LARGEST_ENTRY or checksum != _checksum(body):
+        if len(content) > LARGEST_ENTRY or checksum != digest(body).encode():
             return None
         try:
             found: object = json.loads(body)
@@ -54,7 +55,7 @@ class Store:
             return False
         try:
             self._prepare()
-            self._replace(self._file(name), _checksum(body) + b"\n" + body)
+            self._replace(self._file(name), digest(body).encode() + b"\n" + body)
             self._evict(keep=self._file(name))
         except OSError:
             return False
@@ -108,7 +109,3 @@ class Store:
             if entry != keep and (place > MOST_ENTRIES or total > MOST_BYTES):
                 with contextlib.suppress(OSError):
                     entry.unlink()
-
-
-def _checksum(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=16).hexdigest().encode()

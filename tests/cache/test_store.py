@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fastdoctor.cache import store as module
+from fastdoctor.cache.digest import digest
 from fastdoctor.cache.store import Store
 
 VALUE = {"a": [1, "ü", None]}
@@ -53,7 +54,7 @@ def test_a_deep_entry_with_a_right_checksum_is_not_believed(tmp_path):
     store = Store(tmp_path)
     store.write("x", VALUE)
     body = b"[" * 200_000 + b"]" * 200_000
-    entry(tmp_path).write_bytes(module._checksum(body) + b"\n" + body)
+    entry(tmp_path).write_bytes(digest(body).encode() + b"\n" + body)
     assert store.read("x") is None
 
 
