@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
+
+from fastdoctor.cli.gathering import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,5 @@ _OPTIONS = (
 )
 
 
-def adoption_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options, and pass them on as one argument `adoption`."""
-    names = Adoption.__dataclass_fields__.keys()
-
-    @wraps(command)
-    def collected(**arguments: Any) -> Any:
-        taken = {name: arguments.pop(name) for name in names}
-        return command(adoption=Adoption(**taken), **arguments)
-
-    for option in reversed(_OPTIONS):
-        collected = option(collected)
-    return collected
+adoption_options = gathered("adoption", Adoption, _OPTIONS)
+"""Give a command the options, and pass them on as one argument `adoption`."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from fastdoctor.cli.gathering import gathered
 
 if TYPE_CHECKING:
     from fastdoctor.cache import Store
@@ -35,12 +35,6 @@ class Caching:
         return None if self.no_cache else Store(cache_folder(self.cache_dir))
 
 
-def cache_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options, and pass them on as one argument `caching`."""
-
-    @wraps(command)
-    def collected(**arguments: Any) -> Any:
-        caching = Caching(arguments.pop("cache_dir"), arguments.pop("no_cache"))
-        return command(caching=caching, **arguments)
-
-    return CACHE_DIR(click.option("--no-cache", is_flag=True, help="Neither read nor keep results.")(collected))
+_OPTIONS = (CACHE_DIR, click.option("--no-cache", is_flag=True, help="Neither read nor keep results."))
+cache_options = gathered("caching", Caching, _OPTIONS)
+"""Give a command the options, and pass them on as one argument `caching`."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from fastdoctor.cli.gathering import gathered
 
 if TYPE_CHECKING:
     from fastdoctor.finding import Finding
@@ -24,6 +24,11 @@ class Fixing:
     fix_only: bool
     show_fixes: bool
     add_ignore: str | None
+
+    def require_usable(self) -> None:
+        """Raise UsageError for options that contradict one another."""
+        if self.add_ignore is not None and (self.fix or self.fix_only or self.unsafe_fixes):
+            raise click.UsageError("--add-ignore excuses what --fix would repair: run one after the other.")
 
     @property
     def is_wanted(self) -> bool:
@@ -61,17 +66,5 @@ _OPTIONS = (
 )
 
 
-def fix_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options, and pass them on as one argument `fixing`."""
-    names = Fixing.__dataclass_fields__.keys()
-
-    @wraps(command)
-    def collected(**arguments: Any) -> Any:
-        fixing = Fixing(**{name: arguments.pop(name) for name in names})
-        if fixing.add_ignore is not None and (fixing.fix or fixing.fix_only or fixing.unsafe_fixes):
-            raise click.UsageError("--add-ignore excuses what --fix would repair: run one after the other.")
-        return command(fixing=fixing, **arguments)
-
-    for option in reversed(_OPTIONS):
-        collected = option(collected)
-    return collected
+fix_options = gathered("fixing", Fixing, _OPTIONS)
+"""Give a command the options, and pass them on as one argument `fixing`."""

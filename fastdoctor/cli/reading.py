@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
-Command = Callable[..., Any]
+from fastdoctor.cli.gathering import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +41,5 @@ _OPTIONS = (
 )
 
 
-def reading_options(command: Command) -> Command:
-    """Give a command the options, and pass them on as one argument `reading`."""
-    names = Reading.__dataclass_fields__.keys()
-
-    @wraps(command)
-    def collected(**arguments: Any) -> Any:
-        taken = {name: arguments.pop(name) for name in names}
-        return command(reading=Reading(**taken), **arguments)
-
-    for option in reversed(_OPTIONS):
-        collected = option(collected)
-    return collected
+reading_options = gathered("reading", Reading, _OPTIONS)
+"""Give a command the options, and pass them on as one argument `reading`."""

@@ -61,6 +61,7 @@ def command(
     """Check the FastAPI projects below each PATH (default: the current folder)."""
     from fastdoctor.cli.checking import Choice, check_paths
 
+    fixing.require_usable()
     adoption.require_usable(changes_files=fixing.is_wanted)
     choice = Choice(_flat(select) if select else None, _flat(extend_select), _flat(ignore))
     failing = "never" if exit_zero else fail_on
