@@ -30,10 +30,14 @@ class Tree:
     paths: tuple[str, ...]
     _bytes: dict[str, bytes] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
-    _known: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
-    _by_name: dict[str, list[str]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     """The files whose content was asked for, readable or not."""
+    # what follows from the paths alone is worked out anew for other paths
+    _known: frozenset[str] = field(init=False)
+    _by_name: dict[str, list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._known = frozenset(self.paths)
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -63,6 +67,20 @@ class Tree:
                 raise Unreadable(str(problem)) from problem
         return self._texts[path]
 
+    def readable_content(self, path: str) -> bytes:
+        """The bytes of a file, none where it cannot be read: that is told where the file is read as what it is."""
+        try:
+            return self.content(path)
+        except Unreadable:
+            return b""
+
+    def readable_text(self, path: str) -> str:
+        """The same for the decoded text."""
+        try:
+            return self.text(path)
+        except Unreadable:
+            return ""
+
     def ending_with(self, below: str) -> Iterator[str]:
         """The paths that are `below` or end with it, whole names only: `app/main.py` finds `src/app/main.py`."""
         if not self._by_name:
@@ -73,9 +91,7 @@ class Tree:
                 yield path
 
     def __contains__(self, path: object) -> bool:
-        if self._known[0] is not self.paths:
-            self._known = (self.paths, frozenset(self.paths))
-        return path in self._known[1]
+        return path in self._known
 
 
 def read_tree(root: Path, exclude: Iterable[str] = ()) -> Tree:

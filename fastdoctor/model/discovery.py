@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.files.tree import Tree
 from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
@@ -40,19 +40,12 @@ def registers(files: Tree, path: str) -> bool:
     """Whether importing a file may register routes: decided from its bytes."""
     if not path.endswith(".py") or path.endswith("__init__.py"):
         return True
-    content = _content(files, path)
+    content = files.readable_content(path)
     return _mentions(content, _REGISTERING) or _DECORATOR.search(content) is not None
 
 
 def _mentions(content: bytes, words: Iterable[bytes]) -> bool:
     return any(word in content for word in words)
-
-
-def _content(files: Tree, path: str) -> bytes:
-    try:
-        return files.content(path)
-    except Unreadable:
-        return b""
 
 
 def eager_in(files: Tree) -> partial[bool]:
@@ -65,7 +58,7 @@ def candidates(files: Tree) -> tuple[str, ...]:
     return tuple(
         path
         for path in files.paths
-        if path.endswith(".py") and not is_test(path) and _mentions(_content(files, path), _MAKING)
+        if path.endswith(".py") and not is_test(path) and _mentions(files.readable_content(path), _MAKING)
     )
 
 
@@ -124,7 +117,7 @@ def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...
     calls = [f"{name}(".encode() for name in sorted(names)]
     for path in run.files.paths:
         asked = path.endswith(".py") and path not in known and not is_test(path) and names
-        if asked and _mentions(_content(run.files, path), calls):
+        if asked and _mentions(run.files.readable_content(path), calls):
             yield path
 
 

@@ -34,22 +34,13 @@ def deployed_images(project: Project) -> Iterator[tuple[Image, StartCommand]]:
 def names_a_user(project: Project) -> bool:
     """Whether a compose file or a manifest of the repository gives some container a user."""
     files = project.run.files
-    for path in files.paths:
-        if path.endswith((".yaml", ".yml")):
-            try:
-                if _USER.search(files.content(path)):
-                    return True
-            except Unreadable:
-                continue  # reported where it is read as what it is
-    return False
+    listed = (path for path in files.paths if path.endswith((".yaml", ".yml")))
+    return any(_USER.search(files.readable_content(path)) for path in listed)
 
 
 def written(project: Project, path: str) -> str:
     """The text of a script or a file of variables, "" where it cannot be read: that is told where it is read."""
-    try:
-        return project.run.files.text(path)
-    except Unreadable:
-        return ""
+    return project.run.files.readable_text(path)
 
 
 def context_folder(project: Project, image: Image) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fastdoctor.files.tree import Unreadable
 from fastdoctor.finding import Edit, Location, Region
 
 if TYPE_CHECKING:
@@ -129,8 +128,5 @@ def _text(project: Project, location: Location) -> str:
 
 
 def _line(project: Project, path: str, number: int) -> str:
-    try:
-        lines = project.run.files.text(path).split("\n") if path in project.run.files else []
-    except Unreadable:
-        return ""
+    lines = project.run.files.readable_text(path).split("\n") if path in project.run.files else []
     return lines[number - 1].rstrip("\r") if number <= len(lines) else ""

@@ -12,13 +12,8 @@ if TYPE_CHECKING:
     from fastdoctor.project.project import Project
 
 
-def annotated_metadata(project: Project, *words: str) -> Iterator[Expression]:
-    """The metadata of every `Annotated[type, ...]` in the files that contain one of these words."""
-    return (item for _, item in annotated_types(project, *words))
-
-
 def annotated_types(project: Project, *words: str) -> Iterator[tuple[Expression, Expression]]:
-    """The same, each piece of metadata with the type before it."""
+    """Each piece of metadata of every `Annotated[type, ...]` in the files with one of these words, after the type."""
     for source in project.sources(*words):
         for statement in source.statements(tree.Subscript, words=["Annotated", *words]):
             node = statement.node

@@ -96,8 +96,5 @@ def _owner(folder: str, roots: frozenset[str], folders: dict[str, str]) -> str:
 
 
 def _uses_framework(files: Tree, path: str) -> bool:
-    try:
-        content = files.content(path)
-        return any(word in content for word in _FRAMEWORKS) and _FRAMEWORK.search(content) is not None
-    except Unreadable:
-        return False
+    content = files.readable_content(path)
+    return any(word in content for word in _FRAMEWORKS) and _FRAMEWORK.search(content) is not None

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fastdoctor.files.tree import Unreadable
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
 from fastdoctor.names.canonical import canonical
@@ -144,10 +143,7 @@ class Project:
 
     def content(self, path: str) -> bytes:
         """The bytes of a file, none where it cannot be read."""
-        try:
-            return self.run.files.content(path)
-        except Unreadable:
-            return b""
+        return self.run.files.readable_content(path)
 
     def calls(self, *names: str, tests: bool = False) -> Iterator[Call]:
         """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get").

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.files.tree import Tree
 from fastdoctor.finding import Location, Region
 
 
@@ -41,25 +41,18 @@ def openapi_tools(files: Tree, paths: Iterable[str]) -> Iterator[OpenapiTool]:
 
 
 def _named(files: Tree, path: str, pattern: re.Pattern[str], fixed: str = "") -> Iterator[OpenapiTool]:
-    text = _text(files, path)
+    text = files.readable_text(path)
     for found in pattern.finditer(text):
         yield OpenapiTool(fixed or found[1], _version(found[2]), _location(path, text, found.start(2), found.end(2)))
 
 
 def _containers(files: Tree, path: str) -> Iterator[OpenapiTool]:
-    text = _text(files, path)
+    text = files.readable_text(path)
     for found in _CONTAINER.finditer(text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if "#" not in line:
             location = _location(path, text, found.start(), found.end())
             yield OpenapiTool(found[1] or found[2], _version(found[3]), location)
-
-
-def _text(files: Tree, path: str) -> str:
-    try:
-        return files.text(path)
-    except Unreadable:
-        return ""
 
 
 def _version(text: str) -> tuple[int, ...] | None:
