@@ -15,10 +15,11 @@ from fastdoctor.report.result import Result
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """All that an answer depends on besides the files: the tool, and what was asked of it, as texts."""
+    """All that an answer depends on besides the files: the tool, what was asked of it, the ids of its rules."""
 
     tool: str
     asked: str
+    rules: frozenset[str]
 
     def name(self, tree: Tree) -> str:
         """The name under which the answer about a tree is kept."""
@@ -31,7 +32,7 @@ def remembered(store: Store, question: Question, tree: Tree, answer: Callable[[]
     kept = store.read(name)
     if isinstance(kept, dict) and is_current(tree, kept.get("files")):
         try:
-            return result_from(kept.get("result"), tree)
+            return result_from(kept.get("result"), tree, question.rules)
         except NoResult:
             pass  # written by something else: as good as not there
     started = now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, TypeVar, cast
 
 from fastdoctor.files.tree import Tree, Unreadable
@@ -29,12 +29,12 @@ def result_to(result: Result) -> object:
     ]
 
 
-def result_from(data: object, tree: Tree) -> Result:
-    """The result that became this data; raises NoResult."""
+def result_from(data: object, tree: Tree, rules: Container[str]) -> Result:
+    """The result that became this data, with findings of these rules only; raises NoResult."""
     projects, findings, notes, files, suppressed, recoded, texts = _parts(data, 7)
     return Result(
         projects=_each(projects, _summary_from),
-        findings=_each(findings, _finding_from),
+        findings=_each(findings, lambda finding: _finding_from(finding, rules)),
         not_evaluated=_each(notes, lambda note: NotEvaluated(*map(_text, _parts(note, 2)))),
         files_read=_each(files, _text),
         suppressed=_number(suppressed),
@@ -84,9 +84,9 @@ def _finding_to(finding: Finding) -> object:
     ]
 
 
-def _finding_from(data: object) -> Finding:
+def _finding_from(data: object, rules: Container[str]) -> Finding:
     message, location, label, help_text, related, severity, fix, rule, tier = _parts(data, 9)
-    if tier not in TIERS or (severity is not None and severity not in SEVERITIES):
+    if _text(rule) not in rules or tier not in TIERS or (severity is not None and severity not in SEVERITIES):
         raise NoResult
     return Finding(
         _text(message),
@@ -96,7 +96,7 @@ def _finding_from(data: object) -> Finding:
         _each(related, _related_from),
         cast("Severity | None", severity),
         None if fix is None else _fix_from(fix),
-        _text(rule),
+        rule,
         cast("Tier", tier),
     )
 

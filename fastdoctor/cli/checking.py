@@ -126,7 +126,8 @@ def _question(opened: Opened, catalogue: Catalogue) -> Question:
     chosen = opened.settings.interpreter
     environments = (chosen,) if chosen is not None else environments_beside(opened.tree.root, opened.tree.paths)
     installed = [(str(found), installed_state(found)) for found in environments]
-    return Question(catalogue.tool, repr((opened.settings, sorted(opened.configurations.items()), installed)))
+    asked = repr((opened.settings, sorted(opened.configurations.items()), installed))
+    return Question(catalogue.tool, asked, frozenset(rule.id for rule in catalogue.rules))
 
 
 def _require_projects(base: Path, checked: Sequence[Checked]) -> None:

@@ -13,7 +13,8 @@ from fastdoctor.files.tree import read_tree
 from fastdoctor.finding import Edit, Finding, Fix, Location, Region, Related
 from fastdoctor.report.result import NotEvaluated, ProjectSummary, ResolvedVersion, Result
 
-QUESTION = Question("tool", "asked")
+RULES = frozenset({"", "rule"})
+QUESTION = Question("tool", "asked", RULES)
 LONG_AGO = 1_000_000_000
 LOCATION = Location("a.py", Region(1, 1, 1, 4))
 
@@ -56,8 +57,8 @@ def test_the_same_files(asked):
 
 def test_another_question(asked):
     asked()
-    assert asked(Question("tool", "other"))[1] == 2
-    assert asked(Question("newer tool", "asked"))[1] == 3
+    assert asked(Question("tool", "other", RULES))[1] == 2
+    assert asked(Question("newer tool", "asked", RULES))[1] == 3
     assert asked()[1] == 3
 
 
@@ -142,7 +143,12 @@ def full_result() -> Result:
 
 def test_every_part_of_a_result_comes_back(root):
     result = full_result()
-    assert result_from(result_to(result), read_tree(root)) == result
+    assert result_from(result_to(result), read_tree(root), RULES) == result
+
+
+def test_a_finding_of_no_rule(root):
+    with pytest.raises(NoResult):
+        result_from(result_to(full_result()), read_tree(root), {"other"})
 
 
 def test_no_other_data_becomes_a_result(root):
@@ -161,7 +167,7 @@ def test_no_other_data_becomes_a_result(root):
         for data in replaced(good, wrong):
             tried += 1
             try:
-                found = result_from(data, tree)
+                found = result_from(data, tree, RULES)
             except NoResult:
                 continue
             assert isinstance(found, Result)

@@ -7,11 +7,15 @@ from dataclasses import replace
 import pytest
 
 from fastdoctor.doctor import check_texts
+from fastdoctor.files.tree import Tree
+from fastdoctor.project import ProjectSettings, open_projects
 from fastdoctor.report.formats import format_named, format_names
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import ProjectSummary, ResolvedVersion
+from fastdoctor.report.routes.page import routes_page
+from fastdoctor.report.routes.rows import application_rows
 from tests.fuzz.targets import RULES
-from tests.fuzz.wellformed import require_plain, require_well_formed
+from tests.fuzz.wellformed import require_page, require_plain, require_well_formed
 from tests.report.samples import BLOCKING, at, result
 from tests.report.samples import RULES as SAMPLE_RULES
 
@@ -38,3 +42,12 @@ def test_the_name_of_a_package_steers_no_terminal() -> None:
 def test_half_a_character_is_printed_somehow(name: str) -> None:
     found = replace(BLOCKING, message="\ud800", location=at("a\ud800\udcff.py", 1, 1, 1, 1))
     format_named(name)(result(found), SAMPLE_RULES, Presentation()).encode("utf-8")
+
+
+def test_the_name_of_a_middleware_steers_no_browser() -> None:
+    imports = "from fastapi import FastAPI\nfrom fastapi.middle\x1b[31mware.cors import CORSMiddleware\n\n"
+    text = f"{imports}app = FastAPI()\napp.add_middleware(CORSMiddleware)\n"
+    opened = open_projects(Tree.of({"main.py": text}), ProjectSettings())
+    page = routes_page([row for project in opened for row in application_rows(project)])
+    assert "CORSMiddleware" in page
+    require_page(page)

@@ -7,6 +7,7 @@ from html import escape
 from importlib import resources
 
 from fastdoctor.report.routes.rows import ApplicationRow, RouteRow, Step
+from fastdoctor.report.safe_text import harmless
 
 
 def routes_page(applications: Sequence[ApplicationRow]) -> str:
@@ -30,8 +31,8 @@ def routes_page(applications: Sequence[ApplicationRow]) -> str:
 def _application(number: int, row: ApplicationRow) -> str:
     routes = "".join(_route(route) for route in (*row.routes, *row.conditional))
     return (
-        f'<section id="application-{number}"><h2>{escape(row.target)}</h2>'
-        f'<p class="place">{escape(row.location.path)}:{row.location.region.start_line}</p>'
+        f'<section id="application-{number}"><h2>{shown(row.target)}</h2>'
+        f'<p class="place">{shown(row.location.path)}:{row.location.region.start_line}</p>'
         f"{_drawing(row)}"
         "<table><thead><tr><th>Method<th>Path<th>Handler<th>Protection<th>Response<th>At</tr></thead>"
         f"<tbody>{routes}</tbody></table></section>"
@@ -40,18 +41,23 @@ def _application(number: int, row: ApplicationRow) -> str:
 
 def _route(route: RouteRow) -> str:
     chain = "".join(
-        f'<li style="--depth:{found.depth}">{escape(found.name)}</li>' for found in route.dependencies
+        f'<li style="--depth:{found.depth}">{shown(found.name)}</li>' for found in route.dependencies
     )  # fmt: skip
-    details = f"<details><summary>{escape(_handler(route))}</summary><ol>{chain}</ol></details>" if chain else ""
-    condition = f" <em>if {escape(' and '.join(route.conditions))}</em>" if route.conditions else ""
+    details = f"<details><summary>{shown(_handler(route))}</summary><ol>{chain}</ol></details>" if chain else ""
+    condition = f" <em>if {shown(' and '.join(route.conditions))}</em>" if route.conditions else ""
     words = " ".join([*route.methods, route.path, route.endpoint, *(found.name for found in route.dependencies)])
     return (
-        f'<tr data-words="{escape(words.lower())}" data-protected="{len(route.protection)}">'
-        f'<td>{escape(", ".join(route.methods))}<td class="path">{escape(route.path)}{condition}'
-        f"<td>{details or escape(_handler(route))}<td>{escape(', '.join(route.protection)) or '–'}"
-        f"<td>{escape(route.response_model) or '–'}"
-        f"<td>{escape(route.location.path)}:{route.location.region.start_line}</tr>"
+        f'<tr data-words="{shown(words.lower())}" data-protected="{len(route.protection)}">'
+        f'<td>{shown(", ".join(route.methods))}<td class="path">{shown(route.path)}{condition}'
+        f"<td>{details or shown(_handler(route))}<td>{shown(', '.join(route.protection)) or '–'}"
+        f"<td>{shown(route.response_model) or '–'}"
+        f"<td>{shown(route.location.path)}:{route.location.region.start_line}</tr>"
     )
+
+
+def shown(text: str) -> str:
+    """A scanned text as a piece of the page: neither its markup nor its control characters have a meaning."""
+    return escape(harmless(text))
 
 
 def _handler(route: RouteRow) -> str:
@@ -62,8 +68,8 @@ def _drawing(row: ApplicationRow) -> str:
     """The way of a request as nested boxes: each middleware holds what is behind it, routers hold their routes."""
     inner = "".join(_branches([(route.through, route) for route in row.routes]))
     for name, _ in reversed(row.middleware):
-        short = escape(name.rpartition(".")[2] or name)
-        inner = f'<div class="box middleware" title="{escape(name)}"><b>{short}</b>{inner}</div>'
+        short = shown(name.rpartition(".")[2] or name)
+        inner = f'<div class="box middleware" title="{shown(name)}"><b>{short}</b>{inner}</div>'
     return f'<details class="drawing" open><summary>How a request travels</summary>{inner}</details>'
 
 
@@ -73,12 +79,12 @@ def _branches(routes: list[tuple[tuple[Step, ...], RouteRow]]) -> Iterator[str]:
         groups.setdefault(way[0] if way else None, []).append((way[1:], route))
     for step, members in groups.items():
         if step is None:
-            paths = "".join(f"<li>{escape(route.path)}</li>" for _, route in members)
+            paths = "".join(f"<li>{shown(route.path)}</li>" for _, route in members)
             yield f'<details class="leaves"><summary>{_count(len(members))}</summary><ul>{paths}</ul></details>'
             continue
         place = f"{step.location.path}:{step.location.region.start_line}"
         yield (
-            f'<div class="box {step.kind}"><b>{step.kind} {escape(step.prefix)}</b> <small>{escape(place)}</small>'
+            f'<div class="box {step.kind}"><b>{step.kind} {shown(step.prefix)}</b> <small>{shown(place)}</small>'
             f"{''.join(_branches(members))}</div>"
         )
 
