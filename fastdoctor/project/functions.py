@@ -13,7 +13,7 @@ from fastdoctor.names.values import FunctionValue, Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import children, has_yield, own_nodes, walk_scope
+from fastdoctor.syntax.walk import Inside, children, has_yield, own_nodes, walk_scope
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -111,7 +111,7 @@ class Function(Place):
                 yield self.expression(node.value)
 
 
-def _calls(function: Function, block: tuple[object, ...], awaited: bool) -> Iterator[Call]:
+def _calls(function: Function, block: Inside, awaited: bool) -> Iterator[Call]:
     for node in children(block):
         if isinstance(node, tree.Await) and isinstance(node.value, tree.Call):
             yield _call(function, node.value, awaited=True)

@@ -9,7 +9,7 @@ from fastdoctor.names.operators import plain
 from fastdoctor.names.types import class_names
 from fastdoctor.names.values import UNKNOWN, Instance, Known
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import children, walk_scope
+from fastdoctor.syntax.walk import Inside, children, walk_scope
 
 if TYPE_CHECKING:
     from fastdoctor.project.expressions import Expression
@@ -31,7 +31,7 @@ def refusals(function: Function) -> Iterator[int]:
         yield from _statuses(function.expression(node))
 
 
-def _own_answers(block: tuple[object, ...]) -> Iterator[tree.Expression]:
+def _own_answers(block: Inside) -> Iterator[tree.Expression]:
     for node in children(block):
         if isinstance(node, _INNER):
             continue

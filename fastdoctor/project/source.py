@@ -19,7 +19,7 @@ from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class, class_of
 from fastdoctor.project.functions import Function, function_of
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import children
+from fastdoctor.syntax.walk import Inside, children
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -149,12 +149,12 @@ class _Reading:
     path: str
     found: _Contents
 
-    def block(self, block: Iterable[object], frame: Frame, function: Function | None, guarded: bool = False) -> None:
+    def block(self, block: Inside, frame: Frame, function: Function | None, guarded: bool = False) -> None:
         stretch = _Stretch(frame, function, guarded)
         self.found.stretches.append(stretch)
         self._inside(block, stretch)
 
-    def _inside(self, block: Iterable[object], stretch: _Stretch) -> None:
+    def _inside(self, block: Inside, stretch: _Stretch) -> None:
         nodes = stretch.nodes
         for node in children(block):
             kind = type(node)

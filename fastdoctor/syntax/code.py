@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fastdoctor.syntax.tree import Node, Statement
 
 
-@dataclass(eq=False, slots=True, repr=False)
 class Code:
-    """The statements of a function, read when they are first asked for; its text is known before that."""
+    """The statements of a function, read when they are first asked for; their place in the text is known before."""
 
-    start: int
-    end: int
-    _read: Callable[[], tuple[Statement, ...]] | None
-    _body: tuple[Statement, ...] = ()
-    nodes: tuple[Node, ...] | None = None
-    """What runs in its own scope; `walk.own_nodes` fills it in."""
+    __slots__ = ("_body", "_read", "end", "nodes", "start")
+
+    def __init__(self, start: int, end: int, read: Callable[[int, int], tuple[Statement, ...]] | None) -> None:
+        self.start, self.end, self._read = start, end, read
+        self._body: tuple[Statement, ...] = ()
+        self.nodes: tuple[Node, ...] | None = None
+        """What runs in its own scope; `walk.own_nodes` fills it in."""
 
     @property
     def body(self) -> tuple[Statement, ...]:
         if self._read is not None:
-            self._body = self._read()
+            self._body = self._read(self.start, self.end)
             self._read = None
         return self._body
+
+    @property
+    def known(self) -> tuple[Statement, ...] | None:
+        """The statements if they were read already."""
+        return None if self._read is not None else self._body

@@ -2,142 +2,123 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias, Union
+from typing import Any, TypeAlias, Union
+
+from msgspec import Struct
 
 
-class Constant(NamedTuple):
+class Part(Struct, frozen=True, array_like=True, tag=True, tag_field="tag", gc=False):
+    """Plain data that is written and read as an array behind its name; the order of the fields is that of writing."""
+
+
+class Placed(Part, frozen=True):
+    """Something that stands in the text from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+class Constant(Placed, frozen=True):
     """A literal: str, bytes, int, float, complex, bool, None or Ellipsis."""
 
-    start: int
-    end: int
-    value: object
+    value: Any
 
 
-class Name(NamedTuple):
-    start: int
-    end: int
+class Name(Placed, frozen=True):
     id: str
 
 
-class Attribute(NamedTuple):
+class Attribute(Placed, frozen=True):
     """`value.name`; `name_start` is where the name begins."""
 
-    start: int
-    end: int
     value: Expression
     name: str
     name_start: int
 
 
-class Keyword(NamedTuple):
+class Keyword(Placed, frozen=True):
     """`name=value` in a call; `name` is "" for `**value`."""
 
-    start: int
-    end: int
     name: str
     value: Expression
 
 
-class Call(NamedTuple):
-    start: int
-    end: int
+class Call(Placed, frozen=True):
     function: Expression
     arguments: tuple[Expression, ...]
     keywords: tuple[Keyword, ...]
 
 
-class Subscript(NamedTuple):
-    start: int
-    end: int
+class Subscript(Placed, frozen=True):
     value: Expression
     key: Expression
 
 
-class Slice(NamedTuple):
-    start: int
-    end: int
+class Slice(Placed, frozen=True):
     lower: Expression | None
     upper: Expression | None
 
 
-class Sequence(NamedTuple):
+class Sequence(Placed, frozen=True):
     """A display of items; `kind` is "tuple", "list" or "set"."""
 
-    start: int
-    end: int
     kind: str
     items: tuple[Expression, ...]
 
 
-class Mapping(NamedTuple):
+class Mapping(Placed, frozen=True):
     """A dict display; a key of None marks `**value`."""
 
-    start: int
-    end: int
     items: tuple[tuple[Expression | None, Expression], ...]
 
 
-class Operation(NamedTuple):
+class Operation(Placed, frozen=True):
     """A binary operator such as "+" or "|"."""
 
-    start: int
-    end: int
     operator: str
     left: Expression
     right: Expression
 
 
-class Unary(NamedTuple):
+class Unary(Placed, frozen=True):
     """A prefix operator: "not", "-", "+" or "~"."""
 
-    start: int
-    end: int
     operator: str
     operand: Expression
 
 
-class Boolean(NamedTuple):
+class Boolean(Placed, frozen=True):
     """`left and right` or `left or right`."""
 
-    start: int
-    end: int
     operator: str
     left: Expression
     right: Expression
 
 
-class Comparison(NamedTuple):
+class Comparison(Placed, frozen=True):
     """`first < second <= third`: one operator ("==", "not in", ...) for each pair of neighbours."""
 
-    start: int
-    end: int
     operators: tuple[str, ...]
     operands: tuple[Expression, ...]
 
 
-class Conditional(NamedTuple):
+class Conditional(Placed, frozen=True):
     """`body if test else otherwise`."""
 
-    start: int
-    end: int
     test: Expression
     body: Expression
     otherwise: Expression
 
 
-class Format(NamedTuple):
+class Format(Placed, frozen=True):
     """An f-string: its literal parts as constants and its interpolated expressions, in order."""
 
-    start: int
-    end: int
     parts: tuple[Expression, ...]
 
 
-class Parameter(NamedTuple):
+class Parameter(Placed, frozen=True):
     """`kind` is "positional", "keyword" (after `*`), "*" or "**"; `positional_only` stands before `/`."""
 
-    start: int
-    end: int
     name: str
     kind: str
     annotation: Expression | None
@@ -145,14 +126,12 @@ class Parameter(NamedTuple):
     positional_only: bool = False
 
 
-class Lambda(NamedTuple):
-    start: int
-    end: int
+class Lambda(Placed, frozen=True):
     parameters: tuple[Parameter, ...]
     body: Expression
 
 
-class Loop(NamedTuple):
+class Loop(Part, frozen=True):
     """One `for target in iterable if ...` of a comprehension."""
 
     target: Expression
@@ -161,50 +140,37 @@ class Loop(NamedTuple):
     is_async: bool
 
 
-class Comprehension(NamedTuple):
+class Comprehension(Placed, frozen=True):
     """`kind` is "list", "set", "dict" or "generator"; `value` is the item, for a dict the value beside `key`."""
 
-    start: int
-    end: int
     kind: str
     key: Expression | None
     value: Expression
     loops: tuple[Loop, ...]
 
 
-class Starred(NamedTuple):
-    start: int
-    end: int
+class Starred(Placed, frozen=True):
     value: Expression
 
 
-class Await(NamedTuple):
-    start: int
-    end: int
+class Await(Placed, frozen=True):
     value: Expression
 
 
-class Yield(NamedTuple):
+class Yield(Placed, frozen=True):
     """`yield value`, or `yield from value` when `delegates`."""
 
-    start: int
-    end: int
     value: Expression | None
     delegates: bool
 
 
-class Walrus(NamedTuple):
-    start: int
-    end: int
+class Walrus(Placed, frozen=True):
     name: str
     value: Expression
 
 
-class Opaque(NamedTuple):
+class Opaque(Placed, frozen=True):
     """Text that is no expression of Python (a syntax error)."""
-
-    start: int
-    end: int
 
 
 Expression: TypeAlias = Union[  # noqa: UP007

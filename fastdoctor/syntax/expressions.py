@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ast_grep_py import SgNode
+from msgspec.structs import replace
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import DEEPEST_EXPRESSION, LONGEST_CHAIN, Counter
 from fastdoctor.syntax.literals import literal
-from fastdoctor.syntax.nodes import parts, required, span
+from fastdoctor.syntax.nodes import parts, required
 from fastdoctor.syntax.strings import Strings
 
 _KEYWORD_CONSTANTS: dict[str, object] = {"true": True, "false": False, "none": None, "ellipsis": ...}
@@ -33,9 +34,8 @@ def holds_error(node: SgNode) -> bool:
 class Expressions(Strings):
     """Converts the expressions of one text; `broken` collects the spans that are no Python."""
 
-    def __init__(self, text: str, broken: list[tuple[int, int]] | None = None) -> None:
-        self.text = text
-        self.broken = [] if broken is None else broken
+    def __init__(self, text: str, broken: list[tuple[int, int]], shift: int = 0) -> None:
+        self.text, self.broken, self.shift = text, broken, shift
         self.cost = Counter()
 
     def expression(self, node: SgNode) -> tree.Expression:
@@ -50,13 +50,13 @@ class Expressions(Strings):
                 raise
         finally:
             self.cost.depth -= 1
-        where = span(node)
+        where = self.span(node)
         self.broken.append(where)
         return tree.Opaque(*where)
 
     def _converted(self, node: SgNode) -> tree.Expression:
         kind = node.kind()
-        where = span(node)
+        where = self.span(node)
         if kind == "identifier":
             return tree.Name(*where, self.text[where[0] : where[1]])
         convert = getattr(self, "_of_" + kind, None)
@@ -85,31 +85,31 @@ class Expressions(Strings):
 
     def _unwrapped(self, node: SgNode) -> tree.Expression:
         inner = [child for child in parts(node) if child.is_named()]
-        return self.expression(inner[0]) if inner else tree.Opaque(*span(node))
+        return self.expression(inner[0]) if inner else tree.Opaque(*self.span(node))
 
     def _of_attribute(self, node: SgNode) -> tree.Expression:
         value, name = required(node, "object"), required(node, "attribute")
-        start, end = span(name)
-        return tree.Attribute(*span(node), self.expression(value), self.text[start:end], start)
+        start, end = self.span(name)
+        return tree.Attribute(*self.span(node), self.expression(value), self.text[start:end], start)
 
     def _of_member_type(self, node: SgNode) -> tree.Expression:
         value, name = (child for child in parts(node) if child.is_named())
-        start, end = span(name)
-        return tree.Attribute(*span(node), self.expression(value), self.text[start:end], start)
+        start, end = self.span(name)
+        return tree.Attribute(*self.span(node), self.expression(value), self.text[start:end], start)
 
     def _of_dotted_name(self, node: SgNode) -> tree.Expression:
         first, *rest = (child for child in parts(node) if child.is_named())
         value = self.expression(first)
         for name in rest:
-            start, end = span(name)
+            start, end = self.span(name)
             value = tree.Attribute(value.start, end, value, self.text[start:end], start)
         return value
 
     def _of_call(self, node: SgNode) -> tree.Expression:
         function, arguments = required(node, "function"), required(node, "arguments")
         if arguments.kind() == "generator_expression":
-            return tree.Call(*span(node), self.expression(function), (self.expression(arguments),), ())
-        return tree.Call(*span(node), self.expression(function), *self.arguments(arguments))
+            return tree.Call(*self.span(node), self.expression(function), (self.expression(arguments),), ())
+        return tree.Call(*self.span(node), self.expression(function), *self.arguments(arguments))
 
     def arguments(self, node: SgNode) -> tuple[tuple[tree.Expression, ...], tuple[tree.Keyword, ...]]:
         """The positional and the keyword arguments of an argument list."""
@@ -119,21 +119,21 @@ class Expressions(Strings):
             kind = child.kind()
             if kind == "keyword_argument":
                 name, value = required(child, "name"), required(child, "value")
-                keywords.append(tree.Keyword(*span(child), name.text(), self.expression(value)))
+                keywords.append(tree.Keyword(*self.span(child), name.text(), self.expression(value)))
             elif kind == "dictionary_splat":
-                keywords.append(tree.Keyword(*span(child), "", self.expression(parts(child)[-1])))
+                keywords.append(tree.Keyword(*self.span(child), "", self.expression(parts(child)[-1])))
             elif child.is_named():
                 positional.append(self.expression(child))
         return tuple(positional), tuple(keywords)
 
     def _of_subscript(self, node: SgNode) -> tree.Expression:
         value, *index = (child for child in parts(node) if child.is_named())
-        return tree.Subscript(*span(node), self.expression(value), self._index(index, node))
+        return tree.Subscript(*self.span(node), self.expression(value), self._index(index, node))
 
     def _of_generic_type(self, node: SgNode) -> tree.Expression:
         value, parameters = (child for child in parts(node) if child.is_named())
         inner = [child for child in parts(parameters) if child.is_named()]
-        return tree.Subscript(*span(node), self.expression(value), self._index(inner, parameters))
+        return tree.Subscript(*self.span(node), self.expression(value), self._index(inner, parameters))
 
     def _index(self, nodes: list[SgNode], whole: SgNode) -> tree.Expression:
         items = tuple(self.expression(child) for child in nodes)
@@ -141,7 +141,7 @@ class Expressions(Strings):
         if len(items) == 1 and closing != ",":
             return items[0]
         if not items:
-            return tree.Opaque(*span(whole))
+            return tree.Opaque(*self.span(whole))
         return tree.Sequence(items[0].start, items[-1].end, "tuple", items)
 
     def _of_slice(self, node: SgNode) -> tree.Expression:
@@ -152,7 +152,7 @@ class Expressions(Strings):
                 place += 1
             else:
                 bounds[place] = self.expression(child)
-        return tree.Slice(*span(node), bounds[0], bounds[1])
+        return tree.Slice(*self.span(node), bounds[0], bounds[1])
 
     def _of_dictionary(self, node: SgNode) -> tree.Expression:
         items: list[tuple[tree.Expression | None, tree.Expression]] = []
@@ -162,7 +162,7 @@ class Expressions(Strings):
                 items.append((self.expression(key), self.expression(value)))
             elif child.kind() == "dictionary_splat":
                 items.append((None, self.expression(parts(child)[-1])))
-        return tree.Mapping(*span(node), tuple(items))
+        return tree.Mapping(*self.span(node), tuple(items))
 
     def _of_binary_operator(self, node: SgNode) -> tree.Expression:
         return self._left_chain(node, "binary_operator", tree.Operation)
@@ -179,8 +179,8 @@ class Expressions(Strings):
             chain.append((operator.text(), right))
             current = left
             if len(chain) > LONGEST_CHAIN:
-                self.broken.append(span(node))
-                return tree.Opaque(*span(node))
+                self.broken.append(self.span(node))
+                return tree.Opaque(*self.span(node))
         value = self.expression(current)
         for symbol, right in reversed(chain):
             operand = self.expression(right)
@@ -199,38 +199,38 @@ class Expressions(Strings):
         operator, operand = parts(node)
         value = self.expression(operand)
         if operator.kind() == "-" and isinstance(value, tree.Constant) and isinstance(value.value, (int, float)):
-            return tree.Constant(*span(node), -value.value)
-        return tree.Unary(*span(node), operator.kind(), value)
+            return tree.Constant(*self.span(node), -value.value)
+        return tree.Unary(*self.span(node), operator.kind(), value)
 
     def _of_not_operator(self, node: SgNode) -> tree.Expression:
-        return tree.Unary(*span(node), "not", self.expression(parts(node)[-1]))
+        return tree.Unary(*self.span(node), "not", self.expression(parts(node)[-1]))
 
     def _of_comparison_operator(self, node: SgNode) -> tree.Expression:
         operators = tuple(" ".join(child.text().split()) for child in node.field_children("operators"))
         named = (child for child in parts(node) if child.is_named())
         operands = tuple(self.expression(child) for child in named if child.kind() not in {"is not", "not in"})
-        return tree.Comparison(*span(node), operators, operands)
+        return tree.Comparison(*self.span(node), operators, operands)
 
     def _of_conditional_expression(self, node: SgNode) -> tree.Expression:
         body, test, otherwise = self._named(node)
-        return tree.Conditional(*span(node), test, body, otherwise)
+        return tree.Conditional(*self.span(node), test, body, otherwise)
 
     def _of_named_expression(self, node: SgNode) -> tree.Expression:
         name, value = required(node, "name"), required(node, "value")
-        return tree.Walrus(*span(node), name.text(), self.expression(value))
+        return tree.Walrus(*self.span(node), name.text(), self.expression(value))
 
     def _of_await(self, node: SgNode) -> tree.Expression:
-        return tree.Await(*span(node), self.expression(parts(node)[-1]))
+        return tree.Await(*self.span(node), self.expression(parts(node)[-1]))
 
     def _of_yield(self, node: SgNode) -> tree.Expression:
         children = parts(node)[1:]
         delegates = bool(children) and children[0].kind() == "from"
         value = self.expression(children[-1]) if children else None
-        return tree.Yield(*span(node), value, delegates)
+        return tree.Yield(*self.span(node), value, delegates)
 
     def _of_lambda(self, node: SgNode) -> tree.Expression:
         parameters, body = node.field("parameters"), required(node, "body")
-        return tree.Lambda(*span(node), self.parameters(parameters) if parameters else (), self.expression(body))
+        return tree.Lambda(*self.span(node), self.parameters(parameters) if parameters else (), self.expression(body))
 
     def parameters(self, node: SgNode) -> tuple[tree.Parameter, ...]:
         """The parameters of a function or lambda."""
@@ -239,7 +239,7 @@ class Expressions(Strings):
         for child in parts(node):
             kind = child.kind()
             if kind == "positional_separator":
-                found = [parameter._replace(positional_only=True) for parameter in found]
+                found = [replace(parameter, positional_only=True) for parameter in found]
             elif kind == "keyword_separator":
                 after_star = True
             elif child.is_named() and kind != "ERROR":
@@ -253,7 +253,7 @@ class Expressions(Strings):
         name = node.field("name") or (parts(node)[0] if node.kind() == "typed_parameter" else node)
         stars = {"list_splat_pattern": "*", "dictionary_splat_pattern": "**"}
         return tree.Parameter(
-            *span(node),
+            *self.span(node),
             name.text().lstrip("*").strip(),
             stars.get(name.kind(), kind),
             self.expression(annotation) if annotation else None,
@@ -266,13 +266,18 @@ class Expressions(Strings):
         if body.kind() == "pair":
             pair_key, body = required(body, "key"), required(body, "value")
             key = self.expression(pair_key)
-        loops: list[tree.Loop] = []
+        loops: list[tuple[tree.Expression, tree.Expression, bool]] = []
+        conditions: list[list[tree.Expression]] = []
         for child in parts(node):
             if child.kind() == "for_in_clause":
                 left, right = required(child, "left"), required(child, "right")
                 is_async = parts(child)[0].kind() == "async"
-                loops.append(tree.Loop(self.expression(left), self.expression(right), (), is_async))
+                loops.append((self.expression(left), self.expression(right), is_async))
+                conditions.append([])
             elif child.kind() == "if_clause" and loops:
-                condition = self.expression(parts(child)[-1])
-                loops[-1] = loops[-1]._replace(conditions=(*loops[-1].conditions, condition))
-        return tree.Comprehension(*span(node), kind, key, self.expression(body), tuple(loops))
+                conditions[-1].append(self.expression(parts(child)[-1]))
+        made = tuple(
+            tree.Loop(target, iterable, tuple(tests), is_async)
+            for (target, iterable, is_async), tests in zip(loops, conditions, strict=True)
+        )
+        return tree.Comprehension(*self.span(node), kind, key, self.expression(body), made)

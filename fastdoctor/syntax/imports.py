@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.nodes import required, span
+from fastdoctor.syntax.nodes import required
 
 
-def imported(nodes: list[SgNode]) -> tuple[tree.Imported, ...]:
-    """The imported names among the children of a statement."""
+def imported(nodes: list[SgNode], span: Callable[[SgNode], tuple[int, int]]) -> tuple[tree.Imported, ...]:
+    """The imported names among the children of a statement; `span` tells where a node stands in the text."""
     found = []
     for node in nodes:
         kind = node.kind()

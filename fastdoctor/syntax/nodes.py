@@ -1,15 +1,10 @@
-"""What the parser's nodes have: spans, children, fields."""
+"""What the parser's nodes have: children and fields."""
 
 from __future__ import annotations
 
 from ast_grep_py import SgNode
 
 _TRIVIA = frozenset({"comment", "line_continuation"})
-
-
-def span(node: SgNode) -> tuple[int, int]:
-    where = node.range()
-    return where.start.index, where.end.index
 
 
 def required(node: SgNode, name: str) -> SgNode:

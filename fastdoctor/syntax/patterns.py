@@ -8,7 +8,7 @@ from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.expressions import Expressions
-from fastdoctor.syntax.nodes import parts, span
+from fastdoctor.syntax.nodes import parts
 
 _VALUES = frozenset({"string", "concatenated_string", "integer", "float", "true", "false", "none"})
 
@@ -26,7 +26,7 @@ def convert_case(
     capture = inner is not None and inner.kind() == "dotted_name" and "." not in inner.text()
     wildcard = inner is not None and (inner.kind() == "_" or capture)
     return tree.Case(
-        *span(node),
+        *expressions.span(node),
         _pattern(expressions, inner) if inner is not None and not wildcard else None,
         wildcard,
         expressions.expression(parts(guard)[-1]) if guard else None,
@@ -42,5 +42,5 @@ def _pattern(expressions: Expressions, node: SgNode) -> tree.Expression | None:
     if kind == "union_pattern":
         inner = [_pattern(expressions, child) for child in parts(node) if child.is_named()]
         items = tuple(item for item in inner if item is not None)
-        return tree.Sequence(*span(node), "set", items) if len(items) == len(inner) else None
+        return tree.Sequence(*expressions.span(node), "set", items) if len(items) == len(inner) else None
     return None

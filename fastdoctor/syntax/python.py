@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 from ast_grep_py import SgRoot
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import require_short_lines
-from fastdoctor.syntax.nodes import span
 from fastdoctor.syntax.statements import Statements
 
 _FRAMES = 8_000
@@ -19,13 +17,34 @@ _FRAMES = 8_000
 def parse_module(path: str, text: str) -> tree.Module:
     """The tree of a Python text, which may hold syntax errors; raises GivenUp."""
     require_short_lines(text)
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
+    make_room()
     root = SgRoot(text, "python").root()
-    statements = Statements(text)
-    statements.broken.extend(span(node) for node in root.find_all(kind="ERROR"))
-    body = statements.block(root)
-    return tree.Module(path, body, _line_starts(text), statements.broken)
+    errors = root.find_all(kind="ERROR")
+    bodies = Bodies(text)
+    # what is wrong inside a function is only understood in the place where it stands
+    statements = Statements(text, bodies.broken, apart=None if errors else bodies.read)
+    bodies.broken.extend(map(statements.span, errors))
+    return tree.Module(path, text, statements.block(root), bodies.broken)
 
 
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text)))
+def make_room() -> None:
+    """Let this process follow the deepest tree that is read."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
+
+
+class Bodies:
+    """The functions of a text without errors, each parsed by itself; `broken` collects what costs too much."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.broken: list[tuple[int, int]] = []
+
+    def read(self, start: int, end: int) -> tuple[tree.Statement, ...]:
+        """The statements of the block that stands between two places."""
+        line = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        before = self.text[line:start]
+        lead = "if 1:\n" + (before if before.isspace() else " ")
+        statement = SgRoot(lead + self.text[start:end], "python").root().children()[0]
+        block = statement.field("consequence")
+        assert block is not None
+        return Statements(self.text, self.broken, start - len(lead)).body(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Callable
 
 from ast_grep_py import SgNode
 
@@ -11,12 +11,27 @@ from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import DEEPEST_BLOCK, LONGEST_CHAIN, GivenUp
 from fastdoctor.syntax.expressions import BROKEN_PROMISES, Expressions, holds_error
 from fastdoctor.syntax.imports import imported
-from fastdoctor.syntax.nodes import parts, required, span
+from fastdoctor.syntax.nodes import parts, required
 from fastdoctor.syntax.patterns import convert_case
+from fastdoctor.syntax.with_items import with_items
 
 
 class Statements(Expressions):
-    """Converts the statements of one text; `broken` collects the spans that are no Python."""
+    """Converts the statements of one text; `broken` collects the spans that are no Python.
+
+    `apart` reads what stands between two places of the text, the body of a function, when it is asked for; without it
+    that is converted from the parser's nodes.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        broken: list[tuple[int, int]],
+        shift: int = 0,
+        apart: Callable[[int, int], tuple[tree.Statement, ...]] | None = None,
+    ) -> None:
+        super().__init__(text, broken, shift)
+        self.apart = apart
 
     def block(self, node: SgNode) -> tuple[tree.Statement, ...]:
         """The statements of a block; raises GivenUp."""
@@ -30,11 +45,11 @@ class Statements(Expressions):
 
     def body(self, node: SgNode) -> tuple[tree.Statement, ...]:
         """The statements of a function, read by themselves; () where that costs too much."""
-        reading = Statements(self.text, self.broken)
+        reading = Statements(self.text, self.broken, self.shift)
         try:
             return reading.block(node)
         except GivenUp:
-            self.broken.append(span(node))
+            self.broken.append(self.span(node))
             return ()
 
     def statement(self, node: SgNode) -> tuple[tree.Statement, ...]:
@@ -47,28 +62,28 @@ class Statements(Expressions):
             except BROKEN_PROMISES:
                 if not holds_error(node):
                     raise
-                self.broken.append(span(node))
+                self.broken.append(self.span(node))
                 return ()
             return (converted,)
         if kind in {"pass_statement", "break_statement", "continue_statement"}:
-            return (tree.Simple(*span(node), kind.partition("_")[0]),)
+            return (tree.Simple(*self.span(node), kind.partition("_")[0]),)
         if kind == "expression_statement":
             return self._expression_statement_parts(node)
         if kind == "ERROR":
-            self.broken.append(span(node))
+            self.broken.append(self.span(node))
             return self.block(node) if node.range().start.column == 0 else ()
         if kind in {"global_statement", "nonlocal_statement"}:
             names = tuple(child.text() for child in parts(node) if child.kind() == "identifier")
-            return (tree.Declare(*span(node), kind.partition("_")[0], names),)
+            return (tree.Declare(*self.span(node), kind.partition("_")[0], names),)
         if node.is_named() and kind not in {"block", "type_parameter"}:
-            return (tree.Evaluate(*span(node), self.expression(node)),)
+            return (tree.Evaluate(*self.span(node), self.expression(node)),)
         return ()
 
     def _expression_statement_parts(self, node: SgNode) -> tuple[tree.Statement, ...]:
         children = parts(node)
         if len(children) != 1:
             items = tuple(self.expression(child) for child in children if child.is_named())
-            return (tree.Evaluate(*span(node), tree.Sequence(*span(node), "tuple", items)),)
+            return (tree.Evaluate(*self.span(node), tree.Sequence(*self.span(node), "tuple", items)),)
         child = children[0]
         kind = child.kind()
         if kind == "assignment":
@@ -76,8 +91,8 @@ class Statements(Expressions):
         if kind == "augmented_assignment":
             left, operator, right = (required(child, name) for name in ("left", "operator", "right"))
             symbol = operator.text()[:-1]
-            return (tree.Augmented(*span(child), self.expression(left), symbol, self.expression(right)),)
-        return (tree.Evaluate(*span(node), self.expression(child)),)
+            return (tree.Augmented(*self.span(child), self.expression(left), symbol, self.expression(right)),)
+        return (tree.Evaluate(*self.span(node), self.expression(child)),)
 
     def _assignment(self, node: SgNode) -> tree.Statement:
         annotation = node.field("type")
@@ -91,58 +106,58 @@ class Statements(Expressions):
             current = right
         if annotation is not None:
             value = self.expression(right) if right else None
-            return tree.Annotated(*span(node), targets[0], self.expression(annotation), value)
+            return tree.Annotated(*self.span(node), targets[0], self.expression(annotation), value)
         if right is None:
-            self.broken.append(span(node))  # `a = b: int` is no Python
-            return tree.Evaluate(*span(node), targets[-1])
-        return tree.Assign(*span(node), tuple(targets), self.expression(right))
+            self.broken.append(self.span(node))  # `a = b: int` is no Python
+            return tree.Evaluate(*self.span(node), targets[-1])
+        return tree.Assign(*self.span(node), tuple(targets), self.expression(right))
 
     def _import_statement(self, node: SgNode) -> tree.Statement:
-        return tree.Import(*span(node), imported(parts(node)[1:]))
+        return tree.Import(*self.span(node), imported(parts(node)[1:], self.span))
 
     def _import_from_statement(self, node: SgNode) -> tree.Statement:
         source = required(node, "module_name")
         text = re.sub(r"\s+", "", source.text())
         module = text.lstrip(".")
         children = parts(node)
-        names = imported(children[[child.kind() for child in children].index("import") + 1 :])
-        return tree.ImportFrom(*span(node), module, len(text) - len(module), names)
+        names = imported(children[[child.kind() for child in children].index("import") + 1 :], self.span)
+        return tree.ImportFrom(*self.span(node), module, len(text) - len(module), names)
 
     def _future_import_statement(self, node: SgNode) -> tree.Statement:
         children = parts(node)
-        names = imported(children[[child.kind() for child in children].index("import") + 1 :])
-        return tree.ImportFrom(*span(node), "__future__", 0, names)
+        names = imported(children[[child.kind() for child in children].index("import") + 1 :], self.span)
+        return tree.ImportFrom(*self.span(node), "__future__", 0, names)
 
     def _return_statement(self, node: SgNode) -> tree.Statement:
         children = parts(node)
-        return tree.Return(*span(node), self.expression(children[1]) if len(children) > 1 else None)
+        return tree.Return(*self.span(node), self.expression(children[1]) if len(children) > 1 else None)
 
     def _raise_statement(self, node: SgNode) -> tree.Statement:
         cause = node.field("cause")
         children = [child for child in parts(node)[1:] if child.is_named()]
         value = children[0] if children else None
         return tree.Raise(
-            *span(node), self.expression(value) if value else None, self.expression(cause) if cause else None
+            *self.span(node), self.expression(value) if value else None, self.expression(cause) if cause else None
         )
 
     def _assert_statement(self, node: SgNode) -> tree.Statement:
         test, *message = (self.expression(child) for child in parts(node)[1:] if child.is_named())
-        return tree.Assert(*span(node), test, message[0] if message else None)
+        return tree.Assert(*self.span(node), test, message[0] if message else None)
 
     def _delete_statement(self, node: SgNode) -> tree.Statement:
         value = self.expression(parts(node)[1])
         targets = value.items if isinstance(value, tree.Sequence) else (value,)
-        return tree.Delete(*span(node), targets)
+        return tree.Delete(*self.span(node), targets)
 
     def _print_statement(self, node: SgNode) -> tree.Statement:
         items = tuple(self.expression(child) for child in parts(node)[1:] if child.is_named())
-        function = tree.Name(*span(parts(node)[0]), "print")
-        return tree.Evaluate(*span(node), tree.Call(*span(node), function, items, ()))
+        function = tree.Name(*self.span(parts(node)[0]), "print")
+        return tree.Evaluate(*self.span(node), tree.Call(*self.span(node), function, items, ()))
 
     def _type_alias_statement(self, node: SgNode) -> tree.Statement:
         left, right = (child for child in parts(node) if child.kind() not in {"type", "="} or child.is_named())
         name = re.split(r"[\[\s]", left.text())[0]
-        return tree.Alias(*span(node), name, self.expression(right))
+        return tree.Alias(*self.span(node), name, self.expression(right))
 
     def _decorated_definition(self, node: SgNode) -> tree.Statement:
         definition = required(node, "definition")
@@ -161,23 +176,26 @@ class Statements(Expressions):
             node.field("body"),
         )
         return tree.Function(
-            *span(node),
+            *self.span(node),
             name.text(),
-            name.range().start.index,
+            self.span(name)[0],
             self.parameters(parameters),
             self.expression(returns) if returns else None,
             decorators,
-            tree.Code(*span(body or node), partial(self.body, body) if body else None),
+            self._code(body) if body else tree.Code(*self.span(node), None),
             parts(node)[0].kind() == "async",
         )
+
+    def _code(self, body: SgNode) -> tree.Code:
+        return tree.Code(*self.span(body), self.apart or (lambda start, end: self.body(body)))
 
     def _class_definition(self, node: SgNode, decorators: tuple[tree.Expression, ...] = ()) -> tree.Class:
         name, bases, body = required(node, "name"), node.field("superclasses"), node.field("body")
         arguments, keywords = self.arguments(bases) if bases else ((), ())
         return tree.Class(
-            *span(node),
+            *self.span(node),
             name.text(),
-            name.range().start.index,
+            self.span(name)[0],
             arguments,
             keywords,
             decorators,
@@ -197,14 +215,14 @@ class Statements(Expressions):
                 otherwise = block
             else:
                 test = required(branch, "condition")
-                otherwise = (tree.If(*span(branch), self.expression(test), block, otherwise),)
+                otherwise = (tree.If(*self.span(branch), self.expression(test), block, otherwise),)
         body_block = self.block(consequence) if consequence else ()
-        return tree.If(*span(node), self.expression(condition), body_block, otherwise)
+        return tree.If(*self.span(node), self.expression(condition), body_block, otherwise)
 
     def _for_statement(self, node: SgNode) -> tree.Statement:
         left, right, body = required(node, "left"), required(node, "right"), node.field("body")
         return tree.For(
-            *span(node),
+            *self.span(node),
             self.expression(left),
             self.expression(right),
             self.block(body) if body else (),
@@ -215,7 +233,7 @@ class Statements(Expressions):
     def _while_statement(self, node: SgNode) -> tree.Statement:
         condition, body = required(node, "condition"), node.field("body")
         return tree.While(
-            *span(node), self.expression(condition), self.block(body) if body else (), self._otherwise(node)
+            *self.span(node), self.expression(condition), self.block(body) if body else (), self._otherwise(node)
         )
 
     def _otherwise(self, node: SgNode) -> tuple[tree.Statement, ...]:
@@ -236,7 +254,7 @@ class Statements(Expressions):
                 inner = next((found for found in parts(child) if found.kind() == "block"), None)
                 blocks[kind] = self.block(inner) if inner else ()
         return tree.Try(
-            *span(node),
+            *self.span(node),
             blocks.get("body", ()),
             tuple(handlers),
             blocks.get("else_clause", ()),
@@ -258,31 +276,16 @@ class Statements(Expressions):
         kind = expressions[0] if expressions else None
         if len(expressions) > 1:
             kind = tree.Sequence(expressions[0].start, expressions[-1].end, "tuple", tuple(expressions))
-        return tree.Handler(*span(node), kind, name, self.block(body) if body else ())
+        return tree.Handler(*self.span(node), kind, name, self.block(body) if body else ())
 
     def _with_statement(self, node: SgNode) -> tree.Statement:
         body = node.field("body")
         clause = next(child for child in parts(node) if child.kind() == "with_clause")
         items = tuple(
-            item for child in parts(clause) if child.kind() == "with_item" for item in self._with_items(child)
+            item for child in parts(clause) if child.kind() == "with_item" for item in with_items(self, child)
         )
         is_async = parts(node)[0].kind() == "async"
-        return tree.With(*span(node), items, self.block(body) if body else (), is_async)
-
-    def _with_items(self, node: SgNode) -> tuple[tree.WithItem, ...]:
-        value = parts(node)[0]
-        inner = [child for child in parts(value) if child.is_named()]
-        if value.kind() == "as_pattern":
-            return (tree.WithItem(self.expression(inner[0]), self.expression(parts(inner[1])[0])),)
-        if value.kind() in {"parenthesized_expression", "tuple"} and any(i.kind() == "as_pattern" for i in inner):
-            return tuple(item for child in inner for item in self._parenthesized_item(child))
-        return (tree.WithItem(self.expression(value), None),)
-
-    def _parenthesized_item(self, node: SgNode) -> tuple[tree.WithItem, ...]:
-        if node.kind() != "as_pattern":
-            return (tree.WithItem(self.expression(node), None),)
-        value, target = (child for child in parts(node) if child.is_named())
-        return (tree.WithItem(self.expression(value), self.expression(parts(target)[0])),)
+        return tree.With(*self.span(node), items, self.block(body) if body else (), is_async)
 
     def _match_statement(self, node: SgNode) -> tree.Statement:
         subjects = [self.expression(child) for child in node.field_children("subject")]
@@ -291,4 +294,4 @@ class Statements(Expressions):
             subject = tree.Sequence(subjects[0].start, subjects[-1].end, "tuple", tuple(subjects))
         body = node.field("body")
         cases = [child for child in parts(body) if child.kind() == "case_clause"] if body else []
-        return tree.Match(*span(node), subject, tuple(convert_case(self, self.block, case) for case in cases))
+        return tree.Match(*self.span(node), subject, tuple(convert_case(self, self.block, case) for case in cases))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.literals import literal, unescaped
-from fastdoctor.syntax.nodes import parts, span
+from fastdoctor.syntax.nodes import parts
 
 if TYPE_CHECKING:
     from ast_grep_py import SgNode
@@ -18,13 +18,20 @@ class Strings:
     """Converts the strings of one text; what stands in an f-string is converted by `expression`."""
 
     text: str
+    shift: int
+    """How much further into the text the parser's nodes are than they say: they may come from a part of it."""
+
+    def span(self, node: SgNode) -> tuple[int, int]:
+        """Where a node stands in the text."""
+        where = node.range()
+        return where.start.index + self.shift, where.end.index + self.shift
 
     def expression(self, node: SgNode) -> tree.Expression:
         """The value of any expression."""
         raise NotImplementedError
 
     def _of_string(self, node: SgNode) -> tree.Expression:
-        start, end = span(node)
+        start, end = self.span(node)
         text = self.text[start:end]
         if text[0] in "'\"" and "\\" not in text:
             quotes = 3 if text[:3] in {'"""', "'''"} else 1
@@ -38,12 +45,12 @@ class Strings:
         found: list[tree.Expression] = []
         for child in parts(node):
             if child.kind() == "string_content":
-                start, end = span(child)
+                start, end = self.span(child)
                 text = self.text[start:end].replace("{{", "{").replace("}}", "}")
                 found.append(tree.Constant(start, end, text if raw or "\\" not in text else unescaped(text)))
             elif child.kind() == "interpolation":
                 inner = child.field("expression")
-                found.append(self.expression(inner) if inner else tree.Opaque(*span(child)))
+                found.append(self.expression(inner) if inner else tree.Opaque(*self.span(child)))
         return found
 
     def _of_concatenated_string(self, node: SgNode) -> tree.Expression:
@@ -51,9 +58,9 @@ class Strings:
         values = [piece.value for piece in pieces if isinstance(piece, tree.Constant)]
         if len(values) == len(pieces):
             if all(isinstance(value, str) for value in values):
-                return tree.Constant(*span(node), "".join(str(value) for value in values))
-            return tree.Constant(*span(node), b"".join(value for value in values if isinstance(value, bytes)))
+                return tree.Constant(*self.span(node), "".join(str(value) for value in values))
+            return tree.Constant(*self.span(node), b"".join(value for value in values if isinstance(value, bytes)))
         inner: list[tree.Expression] = []
         for piece in pieces:
             inner.extend(piece.parts if isinstance(piece, tree.Format) else [piece])
-        return tree.Format(*span(node), tuple(inner))
+        return tree.Format(*self.span(node), tuple(inner))

@@ -1,14 +1,16 @@
 """What a Python file says, as plain values: a small syntax tree without a parser behind it.
 
-Every node starts with `start` and `end`, offsets in code points into the text of its module. Nodes are tuples that
-never change; the body of a function is read from the parser when it is first asked for, because most bodies never
-are. The names follow the standard library's `ast` where the meaning is the same.
+Every node starts with `start` and `end`, offsets in code points into the text of its module. Nodes never change; the
+body of a function is parsed when it is first asked for, because most bodies never are. The names follow the standard
+library's `ast` where the meaning is the same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias, Union
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias, Union
 
 from fastdoctor.syntax.code import Code
 from fastdoctor.syntax.expression_nodes import (
@@ -30,6 +32,8 @@ from fastdoctor.syntax.expression_nodes import (
     Opaque,
     Operation,
     Parameter,
+    Part,
+    Placed,
     Sequence,
     Slice,
     Starred,
@@ -43,99 +47,77 @@ __all__ = [
     "Alias", "Annotated", "Assert", "Assign", "Attribute", "Augmented", "Await", "Boolean", "Call", "Case", "Class",
     "Code", "Comparison", "Comprehension", "Conditional", "Constant", "Declare", "Delete", "Evaluate", "Expression",
     "For", "Format", "Function", "Handler", "If", "Import", "ImportFrom", "Imported", "Keyword", "Lambda", "Loop",
-    "Mapping", "Match", "Module", "Name", "Node", "Opaque", "Operation", "Parameter", "Raise", "Return", "Sequence",
-    "Simple", "Slice", "Starred", "Statement", "Subscript", "Try", "Unary", "Walrus", "While", "With", "WithItem",
-    "Yield",
+    "Mapping", "Match", "Module", "Name", "Node", "Opaque", "Operation", "Parameter", "Part", "Raise", "Return",
+    "Sequence", "Simple", "Slice", "Starred", "Statement", "Subscript", "Try", "Unary", "Walrus", "While", "With",
+    "WithItem", "Yield",
 ]  # fmt: skip
 
 
-class Imported(NamedTuple):
+class Imported(Placed, frozen=True):
     """One name of an import statement: `name as alias`; `alias` is "" without one."""
 
-    start: int
-    end: int
     name: str
     alias: str
 
 
-class Import(NamedTuple):
-    start: int
-    end: int
+class Import(Placed, frozen=True):
     names: tuple[Imported, ...]
 
 
-class ImportFrom(NamedTuple):
+class ImportFrom(Placed, frozen=True):
     """`from ..module import names`: `level` counts the dots; a star is the name "*"."""
 
-    start: int
-    end: int
     module: str
     level: int
     names: tuple[Imported, ...]
 
 
-class Assign(NamedTuple):
-    start: int
-    end: int
+class Assign(Placed, frozen=True):
     targets: tuple[Expression, ...]
     value: Expression
 
 
-class Annotated(NamedTuple):
+class Annotated(Placed, frozen=True):
     """`target: annotation = value`."""
 
-    start: int
-    end: int
     target: Expression
     annotation: Expression
     value: Expression | None
 
 
-class Augmented(NamedTuple):
+class Augmented(Placed, frozen=True):
     """`target += value`; the operator without its `=`."""
 
-    start: int
-    end: int
     target: Expression
     operator: str
     value: Expression
 
 
-class Alias(NamedTuple):
+class Alias(Placed, frozen=True):
     """`type name = value`."""
 
-    start: int
-    end: int
     name: str
     value: Expression
 
 
-class Evaluate(NamedTuple):
+class Evaluate(Placed, frozen=True):
     """An expression as a statement."""
 
-    start: int
-    end: int
     value: Expression
 
 
-class Return(NamedTuple):
-    start: int
-    end: int
+class Return(Placed, frozen=True):
     value: Expression | None
 
 
-class Raise(NamedTuple):
-    start: int
-    end: int
+class Raise(Placed, frozen=True):
     value: Expression | None
     cause: Expression | None
 
 
-class Function(NamedTuple):
+class Function(Placed, frozen=True):
     """A `def`; `start` is at `def` or `async`, decorators stand before it."""
 
-    start: int
-    end: int
     name: str
     name_start: int
     parameters: tuple[Parameter, ...]
@@ -149,9 +131,7 @@ class Function(NamedTuple):
         return self.code.body
 
 
-class Class(NamedTuple):
-    start: int
-    end: int
+class Class(Placed, frozen=True):
     name: str
     name_start: int
     bases: tuple[Expression, ...]
@@ -160,19 +140,15 @@ class Class(NamedTuple):
     body: tuple[Statement, ...]
 
 
-class If(NamedTuple):
+class If(Placed, frozen=True):
     """An `elif` is an If alone in `otherwise`."""
 
-    start: int
-    end: int
     test: Expression
     body: tuple[Statement, ...]
     otherwise: tuple[Statement, ...]
 
 
-class For(NamedTuple):
-    start: int
-    end: int
+class For(Placed, frozen=True):
     target: Expression
     iterable: Expression
     body: tuple[Statement, ...]
@@ -180,51 +156,41 @@ class For(NamedTuple):
     is_async: bool
 
 
-class While(NamedTuple):
-    start: int
-    end: int
+class While(Placed, frozen=True):
     test: Expression
     body: tuple[Statement, ...]
     otherwise: tuple[Statement, ...]
 
 
-class Handler(NamedTuple):
+class Handler(Placed, frozen=True):
     """`except type as name:`; a bare `except` has no type."""
 
-    start: int
-    end: int
     type: Expression | None
     name: str
     body: tuple[Statement, ...]
 
 
-class Try(NamedTuple):
-    start: int
-    end: int
+class Try(Placed, frozen=True):
     body: tuple[Statement, ...]
     handlers: tuple[Handler, ...]
     otherwise: tuple[Statement, ...]
     final: tuple[Statement, ...]
 
 
-class WithItem(NamedTuple):
+class WithItem(Part, frozen=True):
     value: Expression
     target: Expression | None
 
 
-class With(NamedTuple):
-    start: int
-    end: int
+class With(Placed, frozen=True):
     items: tuple[WithItem, ...]
     body: tuple[Statement, ...]
     is_async: bool
 
 
-class Case(NamedTuple):
+class Case(Placed, frozen=True):
     """One `case`; `pattern` is the pattern where it is a plain value, else None; `wildcard` for `case _`."""
 
-    start: int
-    end: int
     pattern: Expression | None
     wildcard: bool
     guard: Expression | None
@@ -232,40 +198,30 @@ class Case(NamedTuple):
     body: tuple[Statement, ...]
 
 
-class Match(NamedTuple):
-    start: int
-    end: int
+class Match(Placed, frozen=True):
     subject: Expression
     cases: tuple[Case, ...]
 
 
-class Assert(NamedTuple):
-    start: int
-    end: int
+class Assert(Placed, frozen=True):
     test: Expression
     message: Expression | None
 
 
-class Delete(NamedTuple):
-    start: int
-    end: int
+class Delete(Placed, frozen=True):
     targets: tuple[Expression, ...]
 
 
-class Declare(NamedTuple):
+class Declare(Placed, frozen=True):
     """`global` or `nonlocal` names."""
 
-    start: int
-    end: int
     kind: str
     names: tuple[str, ...]
 
 
-class Simple(NamedTuple):
+class Simple(Placed, frozen=True):
     """`pass`, `break` or `continue`."""
 
-    start: int
-    end: int
     kind: str
 
 
@@ -276,14 +232,19 @@ Statement: TypeAlias = Union[  # noqa: UP007
 Node: TypeAlias = Union[Expression, Statement, Keyword, Parameter, Handler, Case, Imported]  # noqa: UP007
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Module:
-    """One file: its statements, the offset at which each line begins, and the spans of what did not parse."""
+    """One file: its text, its statements, and the spans of what did not parse."""
 
     path: str
+    text: str
     body: tuple[Statement, ...]
-    line_starts: tuple[int, ...]
-    _faults: list[tuple[int, int]] = field(default_factory=list)
+    _faults: list[tuple[int, int]]
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        return (0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", self.text)))
 
     @property
     def broken(self) -> tuple[tuple[int, int], ...]:

@@ -120,3 +120,34 @@ def test_newer_and_broken_python_is_read():
     assert module.broken
     assert [type(node).__name__ for node in module.body[:2]] == ["Try", "Alias"]
     assert "C" in [getattr(node, "name", "") for node in walk((module.body,))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    a = 1\n    b = 'ü'\n",
+        "\tif x:\n\t\treturn 'ü'\n\treturn None\n",
+        "  # why\n    a = 1\n    # and\n    return a\n",
+        '    """Ünicode."""\n    text = f"{a!r}"\n    return """\nno indentation\n"""\n',
+        "    def inner(b):\n        def last():\n            return b\n        return last\n    return inner\n",
+    ],
+    ids=["plain", "tabs", "comments", "strings", "nested"],
+)
+def test_a_function_parsed_by_itself_is_the_one_of_the_whole(body):
+    text = f"'ü'\nclass A:\n    pass\n\nasync def f(a, x):\n{body}\nz = 1\n"
+    read = parse_module("x.py", text)
+    (function,) = (node for node in read.body if isinstance(node, tree.Function))
+    apart = [(type(node), node.start, node.end) for node in walk(function.body)]
+    # an error elsewhere has every function converted where it stands
+    with_error = next(
+        node for node in parse_module("x.py", text + ")\n").body if isinstance(node, tree.Function)
+    )  # fmt: skip
+    assert apart == [(type(node), node.start, node.end) for node in walk(with_error.body)]
+    assert apart
+    assert read.broken == ()
+
+
+def test_a_body_behind_the_colon():
+    (function,) = parse_module("x.py", "def f(a): b = a; return b\n").body
+    assert [type(statement) for statement in function.body] == [tree.Assign, tree.Return]
+    assert function.body[1].start == 17
