@@ -18,6 +18,7 @@ from fastdoctor.suppression import MARK, suppress
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.syntax.parsed import ParsedFiles
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and of all steps."""
@@ -36,25 +37,31 @@ def check(
     configurations: Mapping[str, Configuration],
     progress: Progress = lambda done, of: None,
     processes: int | None = None,
+    parsed: ParsedFiles | None = None,
 ) -> Result:
     """Ask every selected rule about every project.
 
     `rules` is the whole catalogue; `configurations` maps a folder of the run to what holds in it and below, "" to
-    what holds everywhere else; as many `processes` as pay without a number. Raises RuleFailed, and UnknownSelector
-    for a selection that names nothing.
+    what holds everywhere else; as many `processes` as pay without a number. What the other processes parse comes into
+    `parsed`. Raises RuleFailed, and UnknownSelector for a selection that names nothing.
     """
     steps = _steps(projects, rules, configurations)
     files = sum(path.endswith(".py") for path in tree.paths)
+    if parsed is not None:
+        parsed.keep()  # what is known before the processes part need not be told by each
     taken = take(
         steps,
         lambda step: tuple(_findings(step[1], step[0], configuration_of(step[0].root, configurations))),
-        lambda: _seen(tree, projects),
+        lambda: _seen(tree, projects, parsed),
         processes_for(files) if processes is None else processes,
         progress,
     )
     findings = dict.fromkeys(finding for answer in taken.answers for finding in answer)
     read = {path for seen in taken.left for path in seen.read}
     tree.asked.update(path for seen in taken.left for path in seen.asked)
+    if parsed is not None:
+        for seen in taken.left:
+            parsed.learn(seen.trees)
     commented, unreadable = _commented(tree, read, findings)
     judged = suppress(list(findings), commented, {rule.id for rule in rules}, {rule.id for _, rule in steps})
     own = _own(judged.own, tree, rules, configurations)
@@ -132,18 +139,23 @@ def _own(
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a process knows at its end: the files it read, what it could not evaluate, the contents it asked for."""
+    """What a process knows at its end: the files it read, what it could not evaluate, the contents it asked for.
+
+    `trees` are those that it parsed, written down, by the digest of their texts.
+    """
 
     read: frozenset[str]
     notes: tuple[NotEvaluated, ...]
     asked: frozenset[str]
+    trees: Mapping[bytes, bytes]
 
 
-def _seen(tree: Tree, projects: Sequence[Project]) -> _Seen:
+def _seen(tree: Tree, projects: Sequence[Project], parsed: ParsedFiles | None) -> _Seen:
     return _Seen(
         frozenset(path for project in projects for path in project.files_read),
         tuple(note for project in projects for note in project.not_evaluated),
         frozenset(tree.asked),
+        {} if parsed is None else parsed.keep(),
     )
 
 

@@ -1,7 +1,7 @@
 """Where answers are kept between runs: one file for each, whole or not there, and never more than fit.
 
-An entry is data: JSON with a checksum in front. What is broken, foreign or too large counts as not there, and what
-cannot be written is not kept; the program works as well without.
+An entry is data with a checksum in front: JSON, or bytes. What is broken, foreign or too large counts as not there,
+and what cannot be written is not kept; the program works as well without.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_BYTES = 200_000_000
 """Of all entries together."""
 LARGEST_ENTRY = 50_000_000
 """Bytes; a larger entry is neither written nor read."""
-_ENTRY = ".fastdoctor.json"
+_ENTRY = ".fastdoctor"
 _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of fastdoctor: it may be deleted.\n"
 _GITIGNORE = ".gitignore"
@@ -34,23 +34,29 @@ class Store:
 
     def read(self, name: str) -> object:
         """The value kept under a name; None where there is none that can be trusted."""
+        body = self.read_bytes(name)
+        try:
+            found: object = None if body is None else json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+        return found
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """The bytes kept under a name; None where there are none that can be trusted."""
         try:
             with open(self._file(name), "rb") as file:
                 content = file.read(LARGEST_ENTRY + 1)
         except OSError:
             return None
         checksum, _, body = content.partition(b"\n")
-        if len(content) > LARGEST_ENTRY or checksum != digest(body).encode():
-            return None
-        try:
-            found: object = json.loads(body)
-        except (ValueError, RecursionError):
-            return None
-        return found
+        return body if len(content) <= LARGEST_ENTRY and checksum == digest(body).encode() else None
 
     def write(self, name: str, value: object) -> bool:
         """Keep a value of plain data under a name; whether that worked."""
-        body = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+        return self.write_bytes(name, json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode())
+
+    def write_bytes(self, name: str, body: bytes) -> bool:
+        """Keep bytes under a name; whether that worked."""
         if len(body) >= LARGEST_ENTRY:
             return False
         try:

@@ -109,16 +109,24 @@ def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | 
 
         return check(tree, opened.projects_in(tree), rules, opened.configurations, watch.step)
 
-    def answer() -> Result:
+    def answer(parsed: ParsedFiles | None = None) -> Result:
         from fastdoctor.doctor import check
 
-        projects = opened.projects
+        projects = opened.projects_in(opened.tree, parsed)
         watch.enter("asking the rules")
-        return check(opened.tree, projects, rules, opened.configurations, watch.step)
+        return check(opened.tree, projects, rules, opened.configurations, watch.step, parsed=parsed)
 
     if store is None:
         return Checked(opened, answer(), recheck)
-    return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), recheck)
+
+    def answer_from(store: Store) -> Result:
+        from fastdoctor.cache.trees import kept_trees
+
+        with kept_trees(store, catalogue.tool, opened.tree.root) as parsed:
+            return answer(parsed)
+
+    question = _question(opened, catalogue)
+    return Checked(opened, remembered(store, question, opened.tree, lambda: answer_from(store)), recheck)
 
 
 def _question(opened: Opened, catalogue: Catalogue) -> Question:

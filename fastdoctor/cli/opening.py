@@ -53,11 +53,11 @@ class Opened:
         """Its projects, read when somebody asks for them."""
         return self.projects_in(self.tree)
 
-    def projects_in(self, tree: Tree) -> tuple[Project, ...]:
-        """The projects of PATH when its files have other contents."""
+    def projects_in(self, tree: Tree, parsed: ParsedFiles | None = None) -> tuple[Project, ...]:
+        """The projects of PATH when its files have these contents; `parsed` has the trees that are known already."""
         from fastdoctor.project import open_projects
 
-        return open_projects(tree, self.settings, self.parsed)
+        return open_projects(tree, self.settings, parsed or self.parsed)
 
 
 @dataclass(frozen=True, slots=True)

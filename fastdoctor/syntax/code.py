@@ -9,6 +9,18 @@ if TYPE_CHECKING:
     from fastdoctor.syntax.tree import Node, Statement
 
 
+class Reading:
+    """What came up while the functions of a text were read one by one."""
+
+    __slots__ = ("broken", "functions")
+
+    def __init__(self) -> None:
+        self.broken: list[tuple[int, int]] = []
+        """The spans that are no Python, or cost too much."""
+        self.functions = 0
+        """How many functions were parsed by themselves."""
+
+
 class Code:
     """The statements of a function, read when they are first asked for; their place in the text is known before."""
 

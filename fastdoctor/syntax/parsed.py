@@ -1,22 +1,68 @@
-"""Which trees are known already? A text that did not change is not parsed again."""
+"""Which trees are known already? A text that was parsed once is not parsed again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Mapping
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.python import parse_module
 
 
-@dataclass(slots=True)
 class ParsedFiles:
-    """The trees of the files that were parsed, each with its text; kept from one run to the next by who watches."""
+    """The trees of the files that were parsed, for as long as a file has the same text.
 
-    _known: dict[str, tuple[str, tree.Module]] = field(default_factory=dict)
+    With `kept`, written trees by the digest of their texts, `keep` writes down what more was parsed.
+    """
+
+    def __init__(self, kept: Mapping[bytes, bytes] | None = None) -> None:
+        self.kept = None if kept is None else dict(kept)
+        self._known: dict[str, tree.Module] = {}
+        self._digests: dict[str, bytes] = {}
+        self._written: dict[str, int] = {}
 
     def module(self, path: str, text: str) -> tree.Module:
         """The tree of a file with this text; raises GivenUp."""
         known = self._known.get(path)
-        if known is None or known[0] != text:
-            known = self._known[path] = (text, parse_module(path, text))
-        return known[1]
+        if known is None or known.text != text:
+            known = self._known[path] = self._read(path, text)
+        return known
+
+    def keep(self) -> dict[bytes, bytes]:
+        """Write down the trees that were parsed, or a function of them, since this was last asked; what that gave."""
+        from fastdoctor.syntax.written import written
+
+        found: dict[bytes, bytes] = {}
+        for path, digest in self._digests.items():
+            module = self._known[path]
+            if self._written.get(path) != module.functions_read:
+                self._written[path] = module.functions_read
+                content = written(module)
+                if content is not None:
+                    found[digest] = content
+        self.learn(found)
+        return found
+
+    def learn(self, more: Mapping[bytes, bytes]) -> None:
+        """Know trees that were written elsewhere; of two of a text, the one with more of its functions."""
+        if self.kept is not None:
+            known = self.kept
+            known.update({key: one for key, one in more.items() if len(one) > len(known.get(key, b""))})
+
+    def used(self) -> frozenset[bytes]:
+        """The digests of the texts that were asked for."""
+        return frozenset(self._digests.values())
+
+    def _read(self, path: str, text: str) -> tree.Module:
+        if self.kept is None:
+            return parse_module(path, text)
+        digest = self._digests[path] = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        self._written.pop(path, None)
+        if digest in self.kept:
+            from fastdoctor.syntax.written import read_back
+
+            found = read_back(path, text, self.kept[digest])
+            if found is not None:
+                self._written[path] = found.functions_read
+                return found
+        return parse_module(path, text)

@@ -8,6 +8,7 @@ from ast_grep_py import SgRoot
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import require_short_lines
+from fastdoctor.syntax.code import Reading
 from fastdoctor.syntax.statements import Statements
 
 _FRAMES = 8_000
@@ -22,9 +23,10 @@ def parse_module(path: str, text: str) -> tree.Module:
     errors = root.find_all(kind="ERROR")
     bodies = Bodies(text)
     # what is wrong inside a function is only understood in the place where it stands
-    statements = Statements(text, bodies.broken, apart=None if errors else bodies.read)
-    bodies.broken.extend(map(statements.span, errors))
-    return tree.Module(path, text, statements.block(root), bodies.broken)
+    broken = bodies.reading.broken
+    statements = Statements(text, broken, apart=None if errors else bodies.read)
+    broken.extend(map(statements.span, errors))
+    return tree.Module(path, text, statements.block(root), bodies.reading)
 
 
 def make_room() -> None:
@@ -33,18 +35,19 @@ def make_room() -> None:
 
 
 class Bodies:
-    """The functions of a text without errors, each parsed by itself; `broken` collects what costs too much."""
+    """The functions of a text without errors, each parsed by itself."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.broken: list[tuple[int, int]] = []
+        self.reading = Reading()
 
     def read(self, start: int, end: int) -> tuple[tree.Statement, ...]:
         """The statements of the block that stands between two places."""
+        self.reading.functions += 1
         line = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
         before = self.text[line:start]
         lead = "if 1:\n" + (before if before.isspace() else " ")
         statement = SgRoot(lead + self.text[start:end], "python").root().children()[0]
         block = statement.field("consequence")
         assert block is not None
-        return Statements(self.text, self.broken, start - len(lead)).body(block)
+        return Statements(self.text, self.reading.broken, start - len(lead)).body(block)

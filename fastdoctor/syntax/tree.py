@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, Union
 
-from fastdoctor.syntax.code import Code
+from fastdoctor.syntax.code import Code, Reading
 from fastdoctor.syntax.expression_nodes import (
     Attribute,
     Await,
@@ -239,7 +239,7 @@ class Module:
     path: str
     text: str
     body: tuple[Statement, ...]
-    _faults: list[tuple[int, int]]
+    _reading: Reading
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -249,4 +249,9 @@ class Module:
     @property
     def broken(self) -> tuple[tuple[int, int], ...]:
         """The spans that are no Python, in order, as far as the file was read."""
-        return tuple(sorted(set(self._faults)))
+        return tuple(sorted(set(self._reading.broken)))
+
+    @property
+    def functions_read(self) -> int:
+        """How many of its functions were parsed by themselves so far."""
+        return self._reading.functions

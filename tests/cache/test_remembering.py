@@ -104,7 +104,7 @@ def test_a_new_and_a_gone_file(asked, root):
 def test_an_entry_of_something_else(asked, tmp_path):
     store = Store(tmp_path / "cache")
     asked()
-    (entry,) = tmp_path.glob("cache/*.json")
+    (entry,) = tmp_path.glob("cache/*.fastdoctor")
     name = entry.name.partition(".")[0]
     kept = store.read(name)
     assert isinstance(kept, dict)
@@ -117,7 +117,7 @@ def test_an_entry_that_names_files_outside(asked, tmp_path, path):
     (tmp_path / "outside.py").write_text("# outside\n")
     store = Store(tmp_path / "cache")
     asked()
-    (entry,) = tmp_path.glob("cache/*.json")
+    (entry,) = tmp_path.glob("cache/*.fastdoctor")
     name = entry.name.partition(".")[0]
     kept = store.read(name)
     assert isinstance(kept, dict)

@@ -18,7 +18,7 @@ VALUE = {"a": [1, "ü", None]}
 
 
 def entry(folder: Path) -> Path:
-    (found,) = folder.glob("*.fastdoctor.json")
+    (found,) = folder.glob("*.fastdoctor")
     return found
 
 
@@ -80,7 +80,7 @@ def test_a_full_disk_leaves_no_half_entry(tmp_path):
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8")
     assert (done.stdout, done.stderr) == ("False\n", "")
     assert store.read("x") is None
-    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".json")] == []
+    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".fastdoctor")] == []
 
 
 def test_old_entries_make_room(tmp_path, monkeypatch):
@@ -88,7 +88,7 @@ def test_old_entries_make_room(tmp_path, monkeypatch):
     store = Store(tmp_path)
     for number in range(6):
         store.write(str(number), number)
-        os.utime(tmp_path / f"{number}.fastdoctor.json", (number, number))
+        os.utime(tmp_path / f"{number}.fastdoctor", (number, number))
     kept = [number for number in range(6) if store.read(str(number)) is not None]
     assert kept == [3, 4, 5]
 
@@ -98,7 +98,7 @@ def test_large_entries_make_room(tmp_path, monkeypatch):
     store = Store(tmp_path)
     for number in range(3):
         store.write(str(number), "x" * 2_000)
-        os.utime(tmp_path / f"{number}.fastdoctor.json", (number, number))
+        os.utime(tmp_path / f"{number}.fastdoctor", (number, number))
     assert [number for number in range(3) if store.read(str(number)) is not None] == [2]
 
 
@@ -114,7 +114,7 @@ def test_many_writers_at_once(tmp_path):
     found = store.read("x")
     assert isinstance(found, list)
     assert len(set(found)) == 1
-    assert len(list(tmp_path.glob("*.json"))) == 1
+    assert len(list(tmp_path.glob("*.fastdoctor"))) == 1
 
 
 def test_cleaning_deletes_entries_only(tmp_path):

@@ -174,7 +174,7 @@ def cache_entry(content: bytes) -> None:
     right = hashlib.blake2b(content, digest_size=16).hexdigest().encode() + b"\n" + content
     with tempfile.TemporaryDirectory() as folder:
         for kept in (content, right):
-            Path(folder, "rules-x.fastdoctor.json").write_bytes(kept)
+            Path(folder, "rules-x.fastdoctor").write_bytes(kept)
             assert remembered_rules(Store(Path(folder)), "x", lambda: RULES)
 
 
