@@ -9,21 +9,19 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import signal
 import struct
-import sys
-import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO, Generic, TypeVar
+
+from fastdoctor.processes import another_process
 
 Step = TypeVar("Step")
 Answer = TypeVar("Answer")
 Left = TypeVar("Left")
 _NUMBER = struct.Struct(">H")
-MOST_PROCESSES = 4
-LARGE = 400
-"""Python files from which on a second process saves more than it costs (measured on two cores)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,6 @@ class Taken(Generic[Answer, Left]):
 
     answers: tuple[Answer, ...]
     left: tuple[Left, ...]
-
-
-def processes_for(files: int) -> int:
-    """How many processes pay for a tree of so many Python files."""
-    if files < LARGE or not sys.platform.startswith("linux"):
-        return 1
-    return min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
 
 
 def take(
@@ -51,19 +42,33 @@ def take(
     """Answer every step; `leave` says what a process knows at its end. Raises what `answer` raises."""
     found: dict[int, Answer] = {}
     left: list[Left] = []
-    with _Queue(len(steps)) as queue, _helpers(processes - 1, queue, steps, answer, leave) as helpers:
+    tell = _teller(steps, answer, leave)
+    with _Queue(len(steps)) as queue, ExitStack() as others:
+        told = [others.enter_context(another_process(partial(tell, queue))) for _ in range(processes - 1)]
         for number in queue.numbers():
             progress(number, len(steps))
             found[number] = answer(steps[number])
-        for helper in helpers:
-            theirs = helper.result()
-            if theirs is not None:
-                found.update(theirs[0])
-                left.append(theirs[1])
+        for pipe in told:
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # it ended before its time
+                answers, theirs = pickle.load(pipe)
+                found.update(answers)
+                left.append(theirs)
     for number in range(len(steps)):
         if number not in found:
             found[number] = answer(steps[number])
     return Taken(tuple(found[number] for number in range(len(steps))), (leave(), *left))
+
+
+def _teller(
+    steps: Sequence[Step], answer: Callable[[Step], Answer], leave: Callable[[], Left]
+) -> Callable[[_Queue, BinaryIO], None]:
+    """What another process does: it takes steps as long as there are any, and tells the answers at its end."""
+
+    def tell(queue: _Queue, pipe: BinaryIO) -> None:
+        found = {number: answer(steps[number]) for number in queue.numbers()}
+        pickle.dump((found, leave()), pipe)
+
+    return tell
 
 
 class _Queue:
@@ -88,67 +93,3 @@ class _Queue:
 
 _MOST_QUEUED = 16_384
 """Steps that fit into a pipe before anybody reads; those beyond are taken by the first process."""
-
-
-@dataclass(slots=True)
-class _Helper(Generic[Answer, Left]):
-    """Another process, and the pipe through which it tells its answers."""
-
-    process: int
-    told: BinaryIO
-
-    def result(self) -> tuple[dict[int, Answer], Left] | None:
-        """Its answers and what it leaves; None where it ended before its time."""
-        try:
-            answers, left = pickle.load(self.told)
-        except (EOFError, pickle.UnpicklingError):
-            return None
-        return answers, left
-
-    def end(self) -> None:
-        """Make sure that it is gone."""
-        self.told.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
-
-
-@contextlib.contextmanager
-def _helpers(
-    count: int,
-    queue: _Queue,
-    steps: Sequence[Step],
-    answer: Callable[[Step], Answer],
-    leave: Callable[[], Left],
-) -> Iterator[list[_Helper[Answer, Left]]]:
-    helpers: list[_Helper[Answer, Left]] = []
-    try:
-        for _ in range(count):
-            helpers.append(_helper(queue, steps, answer, leave))
-        yield helpers
-    finally:
-        for helper in helpers:
-            helper.end()
-
-
-def _helper(
-    queue: _Queue, steps: Sequence[Step], answer: Callable[[Step], Answer], leave: Callable[[], Left]
-) -> _Helper[Answer, Left]:
-    reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        # the thread that draws the progress holds nothing that the new process needs
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
-    if process:
-        os.close(writer)
-        return _Helper(process, open(reader, "rb"))
-    try:
-        os.close(reader)
-        found = {}
-        for number in queue.numbers():
-            found[number] = answer(steps[number])
-        with open(writer, "wb") as file:
-            pickle.dump((found, leave()), file)
-    finally:
-        # whatever happened is told by the missing answers; nothing of the first process may be tidied up here
-        os._exit(0)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from fastdoctor.asking import processes_for, take
+from fastdoctor.asking import take
 from fastdoctor.catalogue import Rule, matches, select_rules
 from fastdoctor.configuration import Configuration, matching
 from fastdoctor.failure import Failure
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Finding
+from fastdoctor.processes import processes_for
 from fastdoctor.report.result import NotEvaluated, Result
 from fastdoctor.suppression import MARK, suppress
 

@@ -8,11 +8,12 @@ import sys
 
 import pytest
 
-from fastdoctor.asking import LARGE, processes_for, take
+from fastdoctor.asking import take
 from fastdoctor.catalogue import Selection, load_rules
 from fastdoctor.configuration import Configuration
 from fastdoctor.doctor import check
 from fastdoctor.files.tree import read_tree
+from fastdoctor.processes import LARGE, processes_for
 from fastdoctor.project import ProjectSettings, open_projects
 from tests.benchmarks.services import generate
 

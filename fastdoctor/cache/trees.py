@@ -35,8 +35,7 @@ def kept_trees(store: Store, tool: str, root: Path) -> Iterator[ParsedFiles]:
 
 def _fitting(parsed: ParsedFiles) -> dict[bytes, bytes]:
     """All trees, or where these are too many only those that were asked for now."""
-    kept = parsed.kept or {}
-    if sum(map(len, kept.values())) < LARGEST_ENTRY // 2:
-        return kept
+    if sum(map(len, parsed.kept.values())) < LARGEST_ENTRY // 2:
+        return parsed.kept
     used = parsed.used()
-    return {digest: content for digest, content in kept.items() if digest in used}
+    return {digest: content for digest, content in parsed.kept.items() if digest in used}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -87,6 +87,12 @@ class Function(Place):
     def place(self, node: tree.Node) -> Place:
         """A node of its body as a place."""
         return Place(self.run, Site(self.site.path, node.start, node.end))
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Whether the text of its body holds one of these words; it need not be parsed for that."""
+        code = self.node.code if isinstance(self.node, tree.Function) else self.node.body
+        text = self.run.files.text(self.site.path)
+        return any(text.find(word, code.start, code.end) >= 0 for word in words)
 
     def calls(self) -> Iterator[Call]:
         """The calls in its own body."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.model.application import read_applications
-from fastdoctor.model.discovery import eager_in
+from fastdoctor.model.discovery import candidates, eager_in
 from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
+from fastdoctor.names.ahead import parsing_ahead
 from fastdoctor.names.interpreter import Interpreter
+from fastdoctor.processes import processes_for
 from fastdoctor.project.project import Project
 from fastdoctor.project.settings import ProjectSettings
 from fastdoctor.project.targets import module_of
@@ -26,11 +29,10 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
 
     `parsed` has the trees of an earlier run and keeps those of this one.
     """
-    stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
-    owners = _owners(files.paths, tuple(stacks))
-    roots = sorted({owners[path] for path in files.paths if path.endswith(".py") and _uses_framework(files, path)})
-    if not roots:
+    using = [path for path in files.paths if path.endswith(".py") and _uses_framework(files, path)]
+    if not using:
         return ()
+    # one reading serves every project of a repository: they import one another
     run = Interpreter(
         files,
         FrameworkSemantics(),
@@ -38,13 +40,29 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
         eager_in(files),
         ParsedFiles() if parsed is None else parsed,
     )
-    # one reading serves every project of a repository: they import one another
-    copying = {root for root in roots if root in stacks and stacks[root].satisfies("fastapi<0.137")}
-    named = tuple(_named(run, [stacks[root] for root in roots if root in stacks], settings.entrypoint))
-    applications = read_applications(run, lambda path: owners.get(path, "") not in copying, named)
+    with _parsing_ahead(run):
+        stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
+        owners = _owners(files.paths, tuple(stacks))
+        roots = sorted({owners[path] for path in using})
+        copying = {root for root in roots if root in stacks and stacks[root].satisfies("fastapi<0.137")}
+        named = tuple(_named(run, [stacks[root] for root in roots if root in stacks], settings.entrypoint))
+        applications = read_applications(run, lambda path: owners.get(path, "") not in copying, named)
     return tuple(
         _project(root, stacks.get(root) or Stack.empty(root), run, owners, applications) for root in roots
     )  # fmt: skip
+
+
+@contextmanager
+def _parsing_ahead(run: Interpreter) -> Iterator[None]:
+    """Have another process parse while this one reads, where that pays and nothing is known from an earlier run."""
+    if run.parsed.kept or processes_for(sum(path.endswith(".py") for path in run.files.paths)) == 1:
+        yield
+        return
+    with parsing_ahead(run.files, run.index, candidates(run.files)) as ready:
+        run.parsed.ahead = ready
+        yield
+        run.parsed.learn(ready())
+    run.parsed.ahead = None
 
 
 def _named(run: Interpreter, stacks: Iterable[Stack], entrypoint: str | None) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,8 @@ from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import not_evaluated, summarized
 from fastdoctor.project.reaching import unreached
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
-from fastdoctor.project.search import last_name, speaking_of
-from fastdoctor.project.source import SourceFile, Statement, call_at, read_source
+from fastdoctor.project.search import calls_of, references_to, serving_calls_of
+from fastdoctor.project.source import SourceFile, Statement, read_source
 from fastdoctor.project.start_commands import start_commands
 from fastdoctor.project.targets import is_asgi, is_of_project, missing_for_cli, module_of, started_value
 from fastdoctor.report.result import NotEvaluated, ProjectSummary
@@ -146,29 +146,16 @@ class Project:
         return self.run.files.readable_content(path)
 
     def calls(self, *names: str, tests: bool = False) -> Iterator[Call]:
-        """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get").
+        """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get")."""
+        return calls_of(self, names, tests)
 
-        What stands in a module of a package (`uvicorn.run`) is only looked for in files that name the package or
-        import that very name from elsewhere.
-        """
-        wanted = set(names)
-        for source, last, words in speaking_of(self, names, called=True, tests=tests):
-            for statement in source.statements(tree.Call, words=words):
-                if last_name(statement.node.function) in last:
-                    call = call_at(self.run, statement)
-                    if not wanted.isdisjoint(call.callee.names):
-                        yield call
+    def serving_calls(self, *names: str) -> Iterator[tuple[Function, str, Call]]:
+        """The calls of these things in the functions that serve requests, each with its function and what that is."""
+        return serving_calls_of(self, names)
 
     def references(self, *names: str, tests: bool = False) -> Iterator[Expression]:
         """The places where code speaks of these things by name: uses, not imports."""
-        wanted = set(names)
-        for source, last, words in speaking_of(self, names, tests=tests):
-            for statement in source.statements(tree.Name, tree.Attribute, words=words):
-                node = statement.node
-                if last_name(node) in last:
-                    found = expression(self.run, source.path, node, statement.frame)
-                    if not wanted.isdisjoint(found.names):
-                        yield found
+        return references_to(self, names, tests)
 
     def imports(self, *modules: str, tests: bool = False, guarded: bool = False) -> Iterator[tuple[str, Place]]:
         """The imports of these external packages or modules, or of what is in them: dotted name and place.
@@ -205,7 +192,7 @@ class Project:
 
     def classes(self, *bases: str, tests: bool = False) -> Iterator[Class]:
         """The classes that surely derive from one of these external classes; all classes without bases."""
-        possible = set(self._families.files_with(bases)) if bases else set(self.paths)
+        possible = set(self.families.files_with(bases)) if bases else set(self.paths)
         for path in self.python_files(tests):
             source = self.source(path) if path in possible else None
             for found in source.classes if source is not None else ():
@@ -213,7 +200,8 @@ class Project:
                     yield found
 
     @cached_property
-    def _families(self) -> Families:
+    def families(self) -> Families:
+        """The names that things go by in its files, and its classes by what they derive from."""
         return Families(self)
 
     def attribute_assignments(self, name: str, tests: bool = False) -> Iterator[tuple[Expression, Expression, Place]]:

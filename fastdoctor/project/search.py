@@ -3,64 +3,126 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fastdoctor.project.expressions import Expression, expression
+from fastdoctor.project.source import SourceFile, call_at
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
+    from fastdoctor.project.calls import Call
+    from fastdoctor.project.functions import Function
     from fastdoctor.project.project import Project
-    from fastdoctor.project.source import SourceFile
 
 
-def speaking_of(
-    project: Project, names: tuple[str, ...], called: bool = False, tests: bool = False
-) -> Iterator[tuple[SourceFile, frozenset[str], tuple[str, ...]]]:
-    """The files that may use these dotted names; the last parts by which they do, aliases too; how these are written.
+def calls_of(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[Call]:
+    """The calls of these things in the project's files."""
+    wanted = set(names)
+    for source, spoken in _sources(project, names, tests, called=True):
+        for statement in source.statements(tree.Call, words=spoken.words):
+            if last_name(statement.node.function) in spoken.last:
+                call = call_at(project.run, statement)
+                if not wanted.isdisjoint(call.callee.names):
+                    yield call
 
-    A member of a class is written behind a dot, with its parenthesis where it is called. What stands in a module of a
-    package (`uvicorn.run`) is only looked for in files that name the package or import that very name from elsewhere.
-    """
-    wanted = _Wanted.of(names, called)
-    for path in project.python_files(tests):
-        members, contents = wanted.in_file(project.content(path))
-        source = project.source(path) if members or contents else None
-        if source is not None:
-            named = frozenset(contents | _aliases(source, contents)) if contents else frozenset()
-            yield source, named | {member.strip(".(") for member in members}, (*members, *sorted(named))
+
+def references_to(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[Expression]:
+    """The names and attributes in the project's files that stand for these things."""
+    wanted = set(names)
+    for source, spoken in _sources(project, names, tests, called=False):
+        for statement in source.statements(tree.Name, tree.Attribute, words=spoken.words):
+            node = statement.node
+            if last_name(node) in spoken.last:
+                found = expression(project.run, source.path, node, statement.frame)
+                if not wanted.isdisjoint(found.names):
+                    yield found
+
+
+def serving_calls_of(project: Project, names: tuple[str, ...]) -> Iterator[tuple[Function, str, Call]]:
+    """The calls of these things in the functions that serve requests; only functions that may call one are read."""
+    wanted = set(names)
+    paths = sorted({function.site.path for function, _ in project.serving_functions})
+    files = {spoken.path: spoken for spoken in _speaking_of(project, names, paths, called=True)}
+    for function, role in project.serving_functions:
+        spoken = files.get(function.site.path)
+        if spoken is not None and function.mentions(spoken.words):
+            for call in function.calls():
+                if last_name(call.node.function) in spoken.last and not wanted.isdisjoint(call.callee.names):
+                    yield function, role, call
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """The last parts of some names: members of classes as they are written, and contents of modules.
+class _Spoken:
+    """A file that may speak of some things: the last parts of the names by which it does, and how these are written."""
 
-    Each of these with its package and with the pattern of an import of that name.
+    path: str
+    last: frozenset[str]
+    words: tuple[str, ...]
+
+
+def _sources(
+    project: Project, names: tuple[str, ...], tests: bool, called: bool
+) -> Iterator[tuple[SourceFile, _Spoken]]:
+    for spoken in _speaking_of(project, names, project.python_files(tests), called):
+        source = project.source(spoken.path)
+        if source is not None:
+            yield source, spoken
+
+
+def _speaking_of(project: Project, names: tuple[str, ...], paths: Iterable[str], called: bool) -> Iterator[_Spoken]:
+    """The files among these that may use these dotted names, or call them.
+
+    A member of a class that any file names is written behind a dot, with its parenthesis where it is called. What
+    stands in a module of a package (`uvicorn.run`) is only looked for in files that name the package or import that
+    very name from elsewhere. It goes by the other names, too, that it is given anywhere in the project.
+    """
+    members = {_last_part(name) for name in names if not _is_of_module(name) and project.families.names_class_of(name)}
+    written = tuple((f".{last}(" if called else f".{last}").encode() for last in sorted(members))
+    spellings = {one for name in names if _is_of_module(name) for one in _spellings(name, project)}
+    contents = tuple(_Content.of(*spelling, called) for spelling in sorted(spellings))
+    for path in paths:
+        content = project.content(path)
+        found = [member.decode() for member in written if member in content]
+        last = {wanted.last for wanted in contents if wanted.is_in(content)}
+        if found or last:
+            yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), (*found, *sorted(last)))
+
+
+def _spellings(name: str, project: Project) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """The last parts that something of a module may be written with, and the names that its package goes by."""
+    packages = tuple(sorted(project.families.also_called(name.partition(".")[0].encode())))
+    for last in project.families.also_called(_last_part(name).encode()):
+        yield last.decode(), packages
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The last part of the name of something in a module, with the names of the package that the module is of.
+
+    `used` finds it as it is called, where only calls are looked for; a backslash may break the line.
     """
 
-    members: tuple[str, ...]
-    contents: tuple[tuple[str, bytes, re.Pattern[bytes]], ...]
+    last: str
+    written: bytes
+    packages: tuple[bytes, ...]
+    imported: re.Pattern[bytes]
+    used: re.Pattern[bytes] | None
 
     @classmethod
     @cache
-    def of(cls, names: tuple[str, ...], called: bool) -> _Wanted:
-        members = {_last_part(name) for name in names if not _is_of_module(name)}
-        contents = {(_last_part(name), name.partition(".")[0].encode()) for name in names if _is_of_module(name)}
-        return cls(
-            tuple(f".{last}(" if called else f".{last}" for last in sorted(members)),
-            tuple((last, package, _imported(last.encode())) for last, package in sorted(contents)),
-        )
+    def of(cls, last: str, packages: tuple[bytes, ...], called: bool) -> _Content:
+        written = last.encode()
+        used = re.compile(re.escape(written) + rb"\s*[(\[\\]") if called else None
+        return cls(last, written, packages, _imported(written), used)
 
-    def in_file(self, content: bytes) -> tuple[tuple[str, ...], set[str]]:
-        """The members and the contents by which a file may speak of one of the names."""
-        members = tuple(member for member in self.members if member.encode() in content)
-        contents = {
-            last
-            for last, package, imported in self.contents
-            if last.encode() in content and (package in content or imported.search(content))
-        }
-        return members, contents
+    def is_in(self, content: bytes) -> bool:
+        """Whether a file may use it."""
+        if self.written not in content or (self.used is not None and not self.used.search(content)):
+            return False
+        return any(package in content for package in self.packages) or self.imported.search(content) is not None
 
 
 def _imported(last: bytes) -> re.Pattern[bytes]:
@@ -84,13 +146,3 @@ def _last_part(name: str) -> str:
 def _is_of_module(name: str) -> bool:
     """Whether a dotted name ends with something of a module (`uvicorn.run`), not of a class (`httpx.Client.get`)."""
     return _last_part(name.rpartition(".")[0])[:1].islower()
-
-
-def _aliases(source: SourceFile, last: set[str]) -> set[str]:
-    """The names under which a file imports one of these."""
-    return {
-        imported.alias
-        for statement in source.statements(tree.ImportFrom, words=last)
-        for imported in statement.node.names
-        if imported.alias and imported.name in last
-    }

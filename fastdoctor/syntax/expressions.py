@@ -56,21 +56,22 @@ class Expressions(Strings):
 
     def _converted(self, node: SgNode) -> tree.Expression:
         kind = node.kind()
-        where = self.span(node)
         if kind == "identifier":
-            return tree.Name(*where, self.text[where[0] : where[1]])
+            start, end = self.span(node)
+            return tree.Name(start, end, self.text[start:end])
         convert = getattr(self, "_of_" + kind, None)
         if convert is not None:
             converted: tree.Expression = convert(node)
             return converted
+        if kind in _WRAPPERS:
+            return self._unwrapped(node)
+        where = self.span(node)
         if kind in _KEYWORD_CONSTANTS:
             return tree.Constant(*where, _KEYWORD_CONSTANTS[kind])
         if kind in {"integer", "float"}:
             return tree.Constant(*where, literal(self.text[where[0] : where[1]]))
         if kind in _DISPLAYS:
             return tree.Sequence(*where, _DISPLAYS[kind], self._named(node))
-        if kind in _WRAPPERS:
-            return self._unwrapped(node)
         if kind in _SPLATS:
             return tree.Starred(*where, self.expression(parts(node)[-1]))
         if kind in _COMPREHENSIONS:
@@ -84,8 +85,8 @@ class Expressions(Strings):
         return tuple(self.expression(child) for child in parts(node) if child.is_named())
 
     def _unwrapped(self, node: SgNode) -> tree.Expression:
-        inner = [child for child in parts(node) if child.is_named()]
-        return self.expression(inner[0]) if inner else tree.Opaque(*self.span(node))
+        inner = next((child for child in parts(node) if child.is_named()), None)
+        return self.expression(inner) if inner is not None else tree.Opaque(*self.span(node))
 
     def _of_attribute(self, node: SgNode) -> tree.Expression:
         value, name = required(node, "object"), required(node, "attribute")
@@ -137,9 +138,10 @@ class Expressions(Strings):
 
     def _index(self, nodes: list[SgNode], whole: SgNode) -> tree.Expression:
         items = tuple(self.expression(child) for child in nodes)
-        closing = parts(whole)[-2].kind() if len(parts(whole)) > 1 else ""
-        if len(items) == 1 and closing != ",":
-            return items[0]
+        if len(items) == 1:
+            around = parts(whole)
+            if len(around) < 2 or around[-2].kind() != ",":
+                return items[0]
         if not items:
             return tree.Opaque(*self.span(whole))
         return tree.Sequence(items[0].start, items[-1].end, "tuple", items)

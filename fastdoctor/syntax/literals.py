@@ -13,6 +13,8 @@ def literal(text: str) -> object:
     """The constant that a number or string literal stands for."""
     if text[:1].isdigit() and len(text) > LONGEST_NUMBER:
         return None
+    if text.isdecimal() and text.isascii() and (text == "0" or text[0] != "0"):
+        return int(text)
     # an invalid escape or a number with odd digits is a matter for other tools
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.python import parse_module
@@ -12,11 +12,13 @@ from fastdoctor.syntax.python import parse_module
 class ParsedFiles:
     """The trees of the files that were parsed, for as long as a file has the same text.
 
-    With `kept`, written trees by the digest of their texts, `keep` writes down what more was parsed.
+    `kept` are written trees by the digest of their texts; `keep` writes down what more was parsed. Before a text is
+    parsed, `ahead` is asked for trees that were written elsewhere meanwhile.
     """
 
     def __init__(self, kept: Mapping[bytes, bytes] | None = None) -> None:
-        self.kept = None if kept is None else dict(kept)
+        self.kept = dict(kept or {})
+        self.ahead: Callable[[], Mapping[bytes, bytes]] | None = None
         self._known: dict[str, tree.Module] = {}
         self._digests: dict[str, bytes] = {}
         self._written: dict[str, int] = {}
@@ -45,19 +47,18 @@ class ParsedFiles:
 
     def learn(self, more: Mapping[bytes, bytes]) -> None:
         """Know trees that were written elsewhere; of two of a text, the one with more of its functions."""
-        if self.kept is not None:
-            known = self.kept
-            known.update({key: one for key, one in more.items() if len(one) > len(known.get(key, b""))})
+        known = self.kept
+        known.update({key: one for key, one in more.items() if len(one) > len(known.get(key, b""))})
 
     def used(self) -> frozenset[bytes]:
         """The digests of the texts that were asked for."""
         return frozenset(self._digests.values())
 
     def _read(self, path: str, text: str) -> tree.Module:
-        if self.kept is None:
-            return parse_module(path, text)
-        digest = self._digests[path] = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        digest = self._digests[path] = digest_of(text)
         self._written.pop(path, None)
+        if digest not in self.kept and self.ahead is not None:
+            self.learn(self.ahead())
         if digest in self.kept:
             from fastdoctor.syntax.written import read_back
 
@@ -66,3 +67,8 @@ class ParsedFiles:
                 self._written[path] = found.functions_read
                 return found
         return parse_module(path, text)
+
+
+def digest_of(text: str) -> bytes:
+    """16 bytes that no other text has."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

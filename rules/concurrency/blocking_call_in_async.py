@@ -85,19 +85,16 @@ CURES = {
 
 @rule(severity="error", fix="unsafe")
 def check(project: Project) -> Iterator[Finding]:
-    for function, role in project.serving_functions:
-        if not function.is_async:
-            continue
-        for call in function.calls():
-            name = next((name for name in call.callee.names if name in CURES), None)
-            if name is not None and not call.awaited:
-                yield call.callee.finding(
-                    f"{name} blocks every other request while the async {role} {function.name} waits for it",
-                    "blocks the event loop",
-                    f"{CURES[name]}, or declare {function.name} with def",
-                    related=[function.related("declared async here")],
-                    fix=asleep(call) if name == "time.sleep" else as_def(project, function, role),
-                )
+    for function, role, call in project.serving_calls(*CURES):
+        if function.is_async and not call.awaited:
+            name = next(name for name in call.callee.names if name in CURES)
+            yield call.callee.finding(
+                f"{name} blocks every other request while the async {role} {function.name} waits for it",
+                "blocks the event loop",
+                f"{CURES[name]}, or declare {function.name} with def",
+                related=[function.related("declared async here")],
+                fix=asleep(call) if name == "time.sleep" else as_def(project, function, role),
+            )
 
 
 def asleep(call: Call) -> Fix | None:

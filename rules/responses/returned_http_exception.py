@@ -53,6 +53,8 @@ EXCEPTIONS = ("fastapi.HTTPException", "starlette.exceptions.HTTPException")
 
 @rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
+    if not project.families.made_unraised(*EXCEPTIONS):
+        return
     for function, role in project.serving_functions:
         if role not in {"route", "dependency"}:
             continue

@@ -27,7 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"files"}),
     frozenset({"knowledge"}),
     frozenset({"report.result", "declaration"}),
-    frozenset({"finding", "failure", "about"}),
+    frozenset({"finding", "failure", "about", "processes"}),
     frozenset({""}),
 )
 """From top to bottom; "" is `fastdoctor` itself, which re-exports the values that rules use."""
