@@ -12,9 +12,10 @@ import pickle
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, Generic, TypeVar
+
+from msgspec import Struct
 
 from fastdoctor.processes import another_process
 
@@ -24,8 +25,7 @@ Left = TypeVar("Left")
 _NUMBER = struct.Struct(">H")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken(Generic[Answer, Left]):
+class Taken(Struct, Generic[Answer, Left], frozen=True):
     """The answers in the order of the steps, and what each process leaves behind besides."""
 
     answers: tuple[Answer, ...]

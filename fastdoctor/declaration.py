@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from fastdoctor.finding import Finding, Severity, Tier
 
@@ -15,8 +16,7 @@ Check = Callable[["Project"], Iterable[Finding]]
 FixKind = Literal["safe", "unsafe"]
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """What the decorator in a rule file states.
 
     `applies` is a requirement ("fastapi>=0.131") that the project's resolved versions must provably satisfy, else

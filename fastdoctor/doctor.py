@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.asking import take
 from fastdoctor.catalogue import Rule, matches, select_rules
@@ -138,8 +140,7 @@ def _own(
             yield _filled(finding, rule, configuration)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What a process knows at its end: the files it read, what it could not evaluate, the contents it asked for.
 
     `trees` are those that it parsed, written down, by the digest of their texts.

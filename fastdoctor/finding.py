@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Severity = Literal["error", "warning", "note"]
 Tier = Literal["default", "strict", "pedantic"]
@@ -12,8 +14,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 TIERS: tuple[Tier, ...] = ("default", "strict", "pedantic")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Region:
+class Region(Struct, frozen=True, order=True):
     """A piece of a text: lines and columns count from 1, columns in code points, the end is exclusive."""
 
     start_line: int
@@ -26,32 +27,28 @@ FIRST_LINE = Region(1, 1, 1, 1)
 """The anchor of a finding about a whole file, or about a file that is missing."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A region of a file; `path` is relative to the root of the run, with forward slashes."""
 
     path: str
     region: Region = FIRST_LINE
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(Struct, frozen=True, order=True):
     """Another place that belongs to a finding, and its role in it ("mounted here")."""
 
     location: Location
     role: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """Replace the text at `location` (an empty region inserts)."""
 
     location: Location
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that remove the defect; `safe` when the meaning of working code cannot change."""
 
     description: str
@@ -59,8 +56,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One defect at one place.
 
     `message` is lower case, has no full stop and names the thing in the user's code. `label` is the short text under
@@ -82,3 +78,7 @@ class Finding:
     def order(self) -> tuple[object, ...]:
         """Where it stands in every list: by place, then rule, then message."""
         return (self.location, self.rule, self.message)
+
+    def with_fix(self, fix: Fix | None) -> Finding:
+        """The same finding with this fix."""
+        return replace(self, fix=fix)

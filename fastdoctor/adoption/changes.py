@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from fastdoctor.files.history import Snapshot
 from fastdoctor.files.tree import Tree, Unreadable
@@ -51,7 +52,6 @@ def changed_lines(before: str, after: str) -> Lines:
     )
 
 
-@dataclass(slots=True)
 class _Changes:
     """The changed lines of each file, read when they are asked for."""
 

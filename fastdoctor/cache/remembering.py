@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.cache.digest import digest_of_text
 from fastdoctor.cache.result_data import NoResult, result_from, result_to
@@ -13,8 +14,7 @@ from fastdoctor.files.tree import Tree
 from fastdoctor.report.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """All that an answer depends on besides the files: the tool, what was asked of it, the ids of its rules."""
 
     tool: str

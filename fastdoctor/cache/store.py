@@ -10,8 +10,9 @@ import contextlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from fastdoctor.cache.digest import digest
 
@@ -26,8 +27,7 @@ _TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cac
 _GITIGNORE = ".gitignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """The entries in a folder, which is made when the first one is written."""
 
     folder: Path

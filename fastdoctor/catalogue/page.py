@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SECTION = re.compile(r"^(Bad|Good|Applies to|Not reported|Fix|See also):[ \t]*(.*)$")
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([\w+-]*)[ \t]*(.*?)[ \t]*$")
@@ -22,8 +23,7 @@ class InvalidPage(Exception):
     """A docstring that is not a page; the message says what is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A rule's page.
 
     `summary` is the defect in one line, `why` says why it hurts, `bad` and `good` map a path to the text of the

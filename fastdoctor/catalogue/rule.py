@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from fastdoctor.catalogue.page import InvalidPage, Page, parse_page
 from fastdoctor.declaration import Declaration
@@ -19,8 +20,7 @@ class BrokenRule(Failure):
         super().__init__(f"the rule file {file} {problem}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the catalogue: `category` is its folder, `id` its file name in kebab case."""
 
     id: str

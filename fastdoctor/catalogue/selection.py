@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.catalogue.rule import Rule
 from fastdoctor.failure import Failure
@@ -21,8 +22,7 @@ class UnknownSelector(Failure):
         super().__init__(f"there is no rule, category or tier {selector!r}{hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What to run: `select` None means the tier `default`; `extend_select` adds, `ignore` removes at the end.
 
     A rule that is asked for by its own id stays although its category or tier is ignored.

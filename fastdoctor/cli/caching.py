@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from fastdoctor.cli.gathering import gathered
 
@@ -21,8 +21,7 @@ CACHE_DIR = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Caching:
+class Caching(Struct, frozen=True):
     """What the user wants of the cache."""
 
     cache_dir: Path | None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.cache import Question, remembered
 from fastdoctor.catalogue import Rule, Selection, select_rules
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from fastdoctor.syntax.parsed import ParsedFiles
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which rules the command line asks for, on top of the configuration."""
 
     select: tuple[str, ...] | None
@@ -39,8 +40,7 @@ class Choice:
         return Selection(configured.select, (*configured.extend_select, *self.extend_select), (*ignore, *self.ignore))
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """One PATH and what was found there; paths in `result` are relative to it. `recheck` takes other contents."""
 
     opened: Opened
@@ -48,8 +48,7 @@ class Checked:
     recheck: Callable[[Tree], Result]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """All PATHs: the folder that shown paths are relative to, what was found in each, the rules selected anywhere."""
 
     base: Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from fastdoctor.cli.gathering import gathered
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from fastdoctor.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Fixing:
+class Fixing(Struct, frozen=True):
     """What the user wants to be repaired; `add_ignore` is the reason to write, None where no comment is wanted."""
 
     fix: bool

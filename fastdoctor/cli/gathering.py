@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from msgspec import Struct
+
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
 
-def gathered(argument: str, kind: type[Any], options: Sequence[Decorator]) -> Decorator:
-    """A decorator that gives a command these options, and passes them on as one `argument` of a dataclass."""
-    names = tuple(kind.__dataclass_fields__)
+def gathered(argument: str, kind: type[Struct], options: Sequence[Decorator]) -> Decorator:
+    """A decorator that gives a command these options, and passes them on as one `argument` of this kind."""
+    names = tuple(kind.__struct_fields__)
 
     def decorate(command: Command) -> Command:
         @wraps(command)

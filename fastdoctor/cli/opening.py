@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.cache.catalogue import remembered_rules
 from fastdoctor.cache.identity import tool_identity
@@ -34,8 +36,7 @@ if TYPE_CHECKING:
 _CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True, dict=True):
     """One PATH: its files, and the configuration of each folder in it ("" is PATH itself).
 
     `prefix` leads from the folder that all paths are shown relative to down to PATH.
@@ -60,8 +61,7 @@ class Opened:
         return open_projects(tree, self.settings, parsed or self.parsed)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The rules of a run; `tool` stands for the state of the tool and of all rules, "" where nothing is kept."""
 
     rules: tuple[Rule, ...]

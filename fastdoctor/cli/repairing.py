@@ -6,9 +6,9 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from fastdoctor.cli.checking import Checked
 from fastdoctor.cli.fix_options import Fixing
@@ -23,8 +23,7 @@ from fastdoctor.report.safe_text import harmless
 from fastdoctor.report.summary import plural
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """What the fixes of one PATH came to, `unexcusable` counts what no comment can excuse."""
 
     checked: Checked

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from fastdoctor.cli.adoption_options import Adoption
 from fastdoctor.cli.checking import Checked, Run
@@ -39,8 +39,7 @@ def _differs(snapshot: Snapshot, tree: Tree, path: str) -> bool:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Filters the result of each PATH as the options say."""
 
     adoption: Adoption

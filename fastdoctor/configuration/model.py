@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from fastdoctor.catalogue.selection import Selection
 from fastdoctor.failure import Failure
@@ -45,8 +46,7 @@ KEYS: Mapping[str, Mapping[str, Any]] = {
 """Each key with its JSON schema; the reader checks against it and the committed schema is made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """The settings that hold for a folder and everything below it.
 
     `file` is where they stand (None for the defaults), `folder` is what their patterns and folders are relative to.

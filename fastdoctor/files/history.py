@@ -6,8 +6,9 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from fastdoctor.failure import Failure
 from fastdoctor.files.git import ask_git
@@ -18,8 +19,7 @@ _PATIENCE = 60
 _FILES = ("100644", "100755")
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The regular files below `root` as git has them: the id of each content by path relative to `root`."""
 
     root: Path

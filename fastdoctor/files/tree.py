@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from fastdoctor.files.encoding import Undecodable, decode
 from fastdoctor.files.listing import list_files
@@ -19,8 +21,7 @@ class Unreadable(Exception):
     """A file that cannot be evaluated; the message says why."""
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct, dict=True):
     """The files below `root`, by path relative to it with forward slashes, sorted.
 
     Contents are read once, when first asked for. `Tree.of` makes one from texts, for tests.
@@ -32,12 +33,6 @@ class Tree:
     _texts: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     """The files whose content was asked for, readable or not."""
-    # what follows from the paths alone is worked out anew for other paths
-    _known: frozenset[str] = field(init=False)
-    _by_name: dict[str, list[str]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._known = frozenset(self.paths)
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -83,15 +78,25 @@ class Tree:
 
     def ending_with(self, below: str) -> Iterator[str]:
         """The paths that are `below` or end with it, whole names only: `app/main.py` finds `src/app/main.py`."""
-        if not self._by_name:
-            for path in self.paths:
-                self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
         for path in self._by_name.get(below.rpartition("/")[2], ()):
             if path == below or path.endswith(f"/{below}"):
                 yield path
 
     def __contains__(self, path: object) -> bool:
         return path in self._known
+
+    # what follows from the paths alone is worked out anew for other paths
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.paths)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.paths:
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
 
 
 def read_tree(root: Path, exclude: Iterable[str] = ()) -> Tree:

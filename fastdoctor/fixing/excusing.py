@@ -6,8 +6,9 @@ import ast
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Edit, Finding, Fix, Location, Region

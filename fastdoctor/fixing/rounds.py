@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fastdoctor.files.encoding import Undecodable, Unencodable, encode
 from fastdoctor.files.tree import Tree, Unreadable
@@ -19,16 +20,14 @@ Recheck = Callable[[Tree], Result]
 MOST_ROUNDS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Struct, frozen=True):
     """A finding whose fix was not made, and why."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What the rounds came to: the changed files, the findings that are fixed, those that stay, the result now."""
 
     contents: Mapping[str, bytes]
@@ -55,8 +54,7 @@ def repaired(tree: Tree, result: Result, recheck: Recheck, wanted: Callable[[Fin
     return Repaired(different, tuple(rounds.fixed), tuple(rounds.withdrawn()), rounds.result)
 
 
-@dataclass(slots=True)
-class _Rounds:
+class _Rounds(Struct):
     tree: Tree
     result: Result
     recheck: Recheck

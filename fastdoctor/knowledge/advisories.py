@@ -6,14 +6,14 @@ that nobody adds them again; `advisories` leaves them out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fastdoctor.knowledge.data_files import data
 
 
-@dataclass(frozen=True, slots=True)
-class Advisory:
+class Advisory(Struct, frozen=True):
     """One published hole of a package.
 
     `affected` are PEP 440 specifier sets, any of which may hold; `fixed` the first releases of each line without it,

@@ -5,15 +5,15 @@ Facts are those of the wheels' own metadata; `tests/refresh` writes them. Only f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fastdoctor.knowledge.data_files import data
 from fastdoctor.knowledge.spans import covers, version
 
 
-@dataclass(frozen=True, slots=True)
-class Requires:
+class Requires(Struct, frozen=True):
     """One requirement of a release: normalized name, PEP 440 specifier, extras of it, and marker text.
 
     `extra` is the extra of the release that asks for it, "" where it is always asked for.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from fastdoctor.names.values import (
     Condition,
@@ -13,8 +13,7 @@ from fastdoctor.names.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Callable:
+class Callable(Struct, frozen=True):
     """Something that FastAPI calls: its printed name ("module:qualname", an instance "module:Class()") and its value.
 
     `site` is where it is defined, None for external things.
@@ -26,8 +25,7 @@ class Callable:
     is_async: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """A `Depends(...)` or `Security(...)`: what it calls, where it is declared, and what that needs in turn.
 
     `scopes` are the security scopes given; `callable` is None where the source does not prove what is called.
@@ -40,8 +38,7 @@ class Dependency:
     scopes: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterFact:
+class ParameterFact(Struct, frozen=True):
     """A parameter of an endpoint or dependency and where its value comes from.
 
     `source` is "path", "query", "header", "cookie", "body", "form", "file", "dependency", "special" or "unknown".
@@ -56,8 +53,7 @@ class ParameterFact:
     site: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(Struct, frozen=True):
     """One `include_router` or `mount` on the way from an application to a route; `router` is what it brings in."""
 
     kind: str
@@ -66,8 +62,7 @@ class Include:
     router: Instance
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """One registered route of an application, as it is reachable.
 
     `path` is the full path with every prefix and mount; unproven pieces are written "…" and `proven` is False.
@@ -89,8 +84,7 @@ class Route:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Middleware:
+class Middleware(Struct, frozen=True):
     """A middleware of an application: its class, the call that adds it and, for a function, that function."""
 
     name: str
@@ -99,8 +93,7 @@ class Middleware:
     function: Callable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """An application: where it can be started from ("app.main:app"), its routes, its middleware outermost first.
 
     `unresolved` are the calls that register something the source does not prove (an unknown router, a loop over

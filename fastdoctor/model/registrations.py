@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.model.callables import constant
 from fastdoctor.model.configuration import configured
@@ -31,8 +32,7 @@ _ADDING = {
 _DECORATING = {"api_route": "api", "websocket": "websocket", "route": "route", "websocket_route": "websocket"}
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """One registered route before any prefix; `proven` is False where its methods are not."""
 
     kind: str

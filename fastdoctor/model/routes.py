@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.model.callables import constant, describe
 from fastdoctor.model.configuration import configured
@@ -25,8 +27,7 @@ DEEPEST_INCLUDE = 25
 MOST_ROUTES = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """A path so far; `proven` is False once a piece of it is not."""
 
     text: str = ""
@@ -36,8 +37,7 @@ class _Path:
         return _Path(self.text + other.text, self.proven and other.proven)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """How a router is reached: what stands before the routes it holds.
 
     `until` is the order of the include that took a copy of it, None where the router itself is consulted.
@@ -53,8 +53,7 @@ class _Way:
     routers: tuple[Instance, ...] = ()
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """The routes found, and the calls that register what the source does not prove."""
 
     routes: list[Route]
@@ -72,8 +71,7 @@ def route_table(run: Interpreter, application: Instance, live: bool) -> Table:
     return table
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     run: Interpreter
     table: Table
     live: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from fastdoctor.model.configuration import configured, current_prefix
 from fastdoctor.model.integrations import ADDED_MIDDLEWARE, configuration_value, integrated
@@ -38,8 +39,7 @@ _CONSTANTS: dict[str, Value] = {
 }
 
 
-@dataclass(eq=False, slots=True)
-class FrameworkSemantics:
+class FrameworkSemantics(Struct, eq=False):
     """What FastAPI does when its objects are used.
 
     `routers` are the routers made, in order; `escaped` those that were handed to something outside the project.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from fastdoctor.names.values import ClassValue, FunctionValue, ModuleValue, Value
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Frame:
+class Frame(Struct, eq=False):
     """One scope: its own names and the scope around it.
 
     `kind` is "module", "class" or "function". `declared` maps names to "global" or "nonlocal". `tried` counts the `try`

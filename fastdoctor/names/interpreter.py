@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.names import attributes, calls, evaluation, execution
@@ -66,8 +68,7 @@ class Semantics(Protocol):
         """The value of an external constant, or None."""
 
 
-@dataclass(eq=False, slots=True)
-class Interpreter:
+class Interpreter(Struct, eq=False, dict=True):
     """One reading of a tree's modules; `environment` holds the variables that the program will find set."""
 
     files: Tree
@@ -75,7 +76,6 @@ class Interpreter:
     environment: Mapping[str, str] = field(default_factory=dict)
     eager: Callable[[str], bool] = lambda path: True
     parsed: ParsedFiles = field(default_factory=ParsedFiles)
-    index: ModuleIndex = field(init=False)
     modules: dict[str, ModuleValue] = field(default_factory=dict)
     trees: dict[str, tree.Module] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
@@ -89,8 +89,10 @@ class Interpreter:
     exhausted: list[str] = field(default_factory=list)
     calling: list[FunctionValue] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.index = ModuleIndex(self.files.paths)
+    @cached_property
+    def index(self) -> ModuleIndex:
+        """Which file each module is."""
+        return ModuleIndex(self.files.paths)
 
     def syntax(self, path: str) -> tree.Module | None:
         """The tree of a file, or None where it cannot be read; the reason is then in `unreadable`."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.names.annotations import annotation_value
 from fastdoctor.names.calls import default_of
@@ -34,8 +35,7 @@ PARAMETER = External("inspect.Parameter")
 SIGNATURE = External("inspect.Signature")
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureParameter:
+class SignatureParameter(Struct, frozen=True):
     """One parameter; `kind` as in the tree, `is_annotated` tells a missing annotation from one that is not proven."""
 
     name: str

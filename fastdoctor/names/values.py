@@ -6,8 +6,9 @@ the objects they stand for: a router is the same router wherever it is imported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
+
+from msgspec import Struct, field
 
 from fastdoctor.syntax import tree
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.frames import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A piece of a project's source: a file and a span of offsets in it."""
 
     path: str
@@ -24,30 +24,26 @@ class Site:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A constant of Python: str, bytes, int, float, bool, None or Ellipsis."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that the source does not prove; `type` is the value it is declared to be an instance of, if any."""
 
     reason: str = ""
     type: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A string with unproven pieces: each part is a text or None."""
 
     parts: tuple[str | None, ...]
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Collection:
+class Collection(Struct, eq=False):
     """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing."""
 
     kind: str
@@ -55,23 +51,20 @@ class Collection:
     complete: bool = True
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Table:
+class Table(Struct, eq=False):
     """A dict with constant keys; `complete` is False where entries may be missing."""
 
     items: dict[Any, Value]
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(Struct, frozen=True):
     """Something defined outside the project, by its full dotted name."""
 
     name: str
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class ModuleValue:
+class ModuleValue(Struct, eq=False):
     """A module of the project; its names are filled in when it is first needed."""
 
     name: str
@@ -80,8 +73,7 @@ class ModuleValue:
     evaluated: bool = False
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class FunctionValue:
+class FunctionValue(Struct, eq=False):
     """A function or lambda of the project.
 
     `frame` is where it was defined; `qualname` as Python would print it; `wraps` is the function that
@@ -115,8 +107,7 @@ class FunctionValue:
         return Site(self.path, self.node.start, self.node.end)
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class ClassValue:
+class ClassValue(Struct, eq=False):
     """A class of the project; `bases` in order of writing, `names` its namespace."""
 
     node: tree.Class
@@ -137,8 +128,7 @@ class ClassValue:
         return Site(self.path, self.node.name_start, self.node.name_start + len(self.node.name))
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Invocation:
+class Invocation(Struct, eq=False):
     """A call that was met: who was called with what, where, under which unproven conditions.
 
     `order` counts calls through the run; `phase` is "import" or "startup"; `loose` is True where positional or
@@ -194,8 +184,7 @@ class Invocation:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """An unproven test on the way to a call, and the answer that leads there."""
 
     site: Site
@@ -203,8 +192,7 @@ class Condition:
     text: str
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Instance:
+class Instance(Struct, eq=False):
     """An object: of a project's class, or of an external one.
 
     `construction` is the call that made it; `journal` holds every call of an external method on it, in order.
@@ -216,8 +204,7 @@ class Instance:
     journal: list[Invocation] = field(default_factory=list)
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Method:
+class Method(Struct, eq=False):
     """A function or external method bound to its receiver; `owner` is the class it was found on."""
 
     receiver: Value
@@ -225,8 +212,7 @@ class Method:
     owner: Value | None = None
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Partial:
+class Partial(Struct, eq=False):
     """`functools.partial(function, ...)`."""
 
     function: Value
@@ -234,8 +220,7 @@ class Partial:
     keywords: dict[str, Value]
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Returned:
+class Returned(Struct, eq=False):
     """What a call of something external gave back."""
 
     invocation: Invocation
@@ -247,16 +232,14 @@ class Returned:
         return self.invocation.callee
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Super:
+class Super(Struct, eq=False):
     """`super()` inside a method of `owner`, for `receiver`."""
 
     owner: ClassValue
     receiver: Value
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Generic:
+class Generic(Struct, eq=False):
     """`origin[arguments]`, as in an annotation."""
 
     origin: Value
@@ -265,22 +248,19 @@ class Generic:
     path: str = ""
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Either:
+class Either(Struct, eq=False):
     """One of several values, depending on what the source does not prove."""
 
     options: tuple[Value, ...]
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Awaitable:
+class Awaitable(Struct, eq=False):
     """A coroutine of the project's own: what awaiting it gives."""
 
     result: Value
 
 
-@dataclass(eq=False, slots=True, repr=False)
-class Lazy:
+class Lazy(Struct, eq=False):
     """A name imported from a module that is read only when the name is needed."""
 
     module: ModuleValue

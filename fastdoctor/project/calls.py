@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Edit
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from fastdoctor.project.functions import Function
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Call(Place):
+class Call(Place, frozen=True, eq=False):
     """A call in the source. `function` is the function around it, None at module level."""
 
     node: tree.Call
@@ -77,8 +75,7 @@ class Call(Place):
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Made(Place):
+class Made(Place, frozen=True, eq=False):
     """A call that the model followed (the making of an application, a registration), with its arguments' values."""
 
     invocation: Invocation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastdoctor.names.classes import ancestors, fields
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Field(Place):
+class Field(Place, frozen=True, eq=False):
     """An annotated or assigned name of a class body; its place is the name."""
 
     name: str
@@ -29,8 +27,7 @@ class Field(Place):
     default: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Class(Place):
+class Class(Place, frozen=True, eq=False):
     """A class of the project; its place is its name."""
 
     value: ClassValue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.finding import Finding, Fix, Location, Region, Related, Severity
 from fastdoctor.names.alternatives import options
@@ -32,8 +33,7 @@ def locate(run: Interpreter, site: Site) -> Location:
     return Location(site.path, region)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """A piece of source that a finding can stand on."""
 
     run: Interpreter
@@ -65,8 +65,7 @@ class Place:
         return Related(self.location, role)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Expression(Place):
+class Expression(Place, frozen=True, eq=False):
     """An expression of the project; questions about what the source does not prove answer no."""
 
     node: tree.Expression

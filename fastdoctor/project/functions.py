@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _INNER = (tree.Function, tree.Class, tree.Lambda)
 
 
-@dataclass(frozen=True, eq=False)
-class Function(Place):
+class Function(Place, frozen=True, eq=False, dict=True):
     """A function of the project; its place is its name."""
 
     value: FunctionValue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.names.values import Site
 from fastdoctor.project.expressions import Place
@@ -33,8 +34,7 @@ _DISTRIBUTIONS = {
 """Import names that are not their distribution's."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HiddenPackage:
+class HiddenPackage(Struct, frozen=True, eq=False):
     """A file that programs get instead of a package; `use` is an import of what the file lacks, `missing` its name."""
 
     package: str

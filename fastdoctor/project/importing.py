@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.finding import Edit
 from fastdoctor.names.canonical import canonical
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 ImportStatement = tree.Import | tree.ImportFrom
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """What to write for a name ("asyncio.sleep", "ConfigDict"), and the edits that import it, () where it is."""
 
     text: str

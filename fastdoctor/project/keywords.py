@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.knowledge import interfaces, releases
 from fastdoctor.knowledge.spans import begins, ends, version
@@ -38,8 +39,7 @@ _SUCCESSORS = {"min_items": "min_length", "max_items": "max_length", "status": "
 """What Pydantic 1 or another framework calls otherwise, where the most alike name would mislead."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class UnknownKeyword:
+class UnknownKeyword(Struct, frozen=True, eq=False):
     """A keyword that the installed release of `package` does not name; `place` is `keyword=value`.
 
     `swallowed` says that the release takes it without an effect; `raises_from` is then the first release that raises

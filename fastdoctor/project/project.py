@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from fastdoctor.stack import Stack, StartCommand
 
 
-@dataclass(eq=False)
-class Project:
+class Project(Struct, eq=False, dict=True):
     """One project: the files below `root` that belong to no other project, its applications and its stack."""
 
     root: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastdoctor.model import facts
@@ -27,8 +26,7 @@ def made(run: Interpreter, invocation: Invocation) -> Made:
     return Made(run, invocation.head, invocation)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Route(Place):
+class Route(Place, frozen=True, eq=False):
     """A route of an application; its place is the call that registers it."""
 
     fact: facts.Route
@@ -81,8 +79,7 @@ class Route(Place):
         return tuple(Parameter(self.run, fact.site, fact) for fact in listed)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter(Place):
+class Parameter(Place, frozen=True, eq=False):
     """A parameter of an endpoint; `source` as in the model: "path", "query", "body", "dependency" ..."""
 
     fact: facts.ParameterFact
@@ -105,8 +102,7 @@ class Parameter(Place):
         return dotted(kind)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dependency(Place):
+class Dependency(Place, frozen=True, eq=False):
     """A dependency; its place is where it is declared."""
 
     fact: facts.Dependency
@@ -127,8 +123,7 @@ class Dependency(Place):
         return function_of(self.run, value) if isinstance(value, FunctionValue) else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Middleware(Made):
+class Middleware(Made, frozen=True, eq=False):
     """A middleware; its place is the call that adds it, its arguments are those of the middleware class."""
 
     fact: facts.Middleware
@@ -160,15 +155,13 @@ class Middleware(Made):
         return function_of(self.run, value) if isinstance(value, FunctionValue) else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Router(Place):
+class Router(Place, frozen=True, eq=False):
     """A router; its place is the call that makes it, `registrations` are the calls that register its routes."""
 
     registrations: tuple[Made, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Application(Place):
+class Application(Place, frozen=True, eq=False):
     """An application; its place is the call that makes it."""
 
     fact: facts.Application

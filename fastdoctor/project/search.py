@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.project.expressions import Expression, expression
 from fastdoctor.project.source import SourceFile, call_at
@@ -54,8 +55,7 @@ def serving_calls_of(project: Project, names: tuple[str, ...]) -> Iterator[tuple
                     yield function, role, call
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(Struct, frozen=True):
     """A file that may speak of some things: the last parts of the names by which it does, and how these are written."""
 
     path: str
@@ -98,8 +98,7 @@ def _spellings(name: str, project: Project) -> Iterator[tuple[str, tuple[bytes, 
         yield last.decode(), packages
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     """The last part of the name of something in a module, with the names of the package that the module is of.
 
     `used` finds it as it is called, where only calls are looked for; a backslash may break the line.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class ProjectSettings:
+
+class ProjectSettings(Struct, frozen=True):
     """What the user says about a run: the application's target, variables the program will find set, an environment."""
 
     entrypoint: str | None = None

@@ -7,9 +7,10 @@ is about, which most bodies never do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import define_class
@@ -43,8 +44,7 @@ class Statement(NamedTuple):
     guarded: bool = False
 
 
-@dataclass(slots=True)
-class _Stretch:
+class _Stretch(Struct):
     """Nodes that share a scope, by their kind."""
 
     frame: Frame
@@ -53,8 +53,7 @@ class _Stretch:
     nodes: dict[type, list[tree.Node]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Contents:
+class _Contents(Struct):
     """What one scope holds: its nodes, and what is defined in it."""
 
     stretches: list[_Stretch] = field(default_factory=list)
@@ -65,8 +64,7 @@ class _Contents:
     inner: list[Scope] = field(default_factory=list)
 
 
-@dataclass(eq=False)
-class Scope:
+class Scope(Struct, eq=False, dict=True):
     """A module, or the body of a function with the classes in it, and where its text stands."""
 
     run: Interpreter
@@ -93,8 +91,7 @@ class Scope:
         return reading.found
 
 
-@dataclass(frozen=True, eq=False)
-class SourceFile:
+class SourceFile(Struct, frozen=True, eq=False, dict=True):
     """The functions, classes and nodes of one file."""
 
     path: str
@@ -143,8 +140,7 @@ def read_source(run: Interpreter, path: str) -> SourceFile | None:
     return SourceFile(path, Scope(run, path, None, 0, len(run.files.text(path))))
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     run: Interpreter
     path: str
     found: _Contents

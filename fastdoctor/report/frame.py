@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.finding import Region
 from fastdoctor.report.paint import Ink, Painter
@@ -15,8 +16,7 @@ _LONGEST = 8
 """Lines of a marked range that are shown in full; of a longer one the first and last ones are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A range to underline: `^` for the primary place, `-` for others."""
 
     region: Region

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Ink = Literal["error", "warning", "note", "frame", "label", "strong", "good", "quiet"]
 _CODES: dict[Ink, str] = {
@@ -18,8 +19,7 @@ _CODES: dict[Ink, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Painter:
+class Painter(Struct, frozen=True):
     """Wraps texts in escapes when `colour` or `links` ask for it; the texts themselves are harmless already."""
 
     colour: bool = False

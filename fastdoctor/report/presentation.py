@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 ColourChoice = Literal["auto", "always", "never"]
 _OFF = ("", "0", "false")
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """What a format may do. `root` is the folder that the paths of the result are relative to, for links."""
 
     colour: bool = False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fastdoctor.finding import Finding, Location
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedVersion:
+class ResolvedVersion(Struct, frozen=True):
     """A package of the stack, its version ("" where no source names one) and the place it was read at."""
 
     package: str
@@ -16,8 +15,7 @@ class ResolvedVersion:
     source: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectSummary:
+class ProjectSummary(Struct, frozen=True):
     """One project of a run: its folder ("" is the root), versions, targets of its applications, number of routes."""
 
     root: str
@@ -26,16 +24,14 @@ class ProjectSummary:
     routes: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class NotEvaluated(Struct, frozen=True):
     """A file, or a part of one, that was left out, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class KnownFinding:
+class KnownFinding(Struct, frozen=True, order=True):
     """An entry of a baseline: a finding, without its line, and how many equal ones there are."""
 
     path: str
@@ -45,8 +41,7 @@ class KnownFinding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """Everything a run found, sorted; `texts` holds the content of each file a finding points into."""
 
     projects: tuple[ProjectSummary, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.knowledge import releases
 from fastdoctor.knowledge.spans import allows, version
@@ -15,8 +16,7 @@ _FUTURE = "99999"
 """A release that nobody knows yet: what allows it is not contradicted by what is known today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Requirements of one file that no release of `package` satisfies together.
 
     `declared` are those on the package itself, `companions` those on `companion`, whose range each release of the

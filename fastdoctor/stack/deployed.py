@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.commands.purpose import is_for_development
@@ -24,8 +25,7 @@ _VALUED = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Deployed:
+class Deployed(Struct):
     """What the deployment files of one project say."""
 
     commands: tuple[StartCommand, ...] = ()

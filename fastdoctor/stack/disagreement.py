@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
@@ -29,8 +30,7 @@ _ONLY_PRODUCTION = frozenset({"pdm.lock", "pylock.toml"})
 """Locks that are often made for some groups only."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutdatedLock:
+class OutdatedLock(Struct, frozen=True):
     """A lock that does not hold what its manifest asks for.
 
     `requirements` are those that no locked version satisfies, or that it does not have at all, in the order of the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from fastdoctor.files.installed import BESIDE, package_folders
 from fastdoctor.finding import Location
@@ -16,8 +17,7 @@ _HEADER = 4096
 """Bytes of a metadata file that surely hold name and version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(Struct, frozen=True):
     """An environment that lies in a project's folder; `shown` is its path relative to the root of the run."""
 
     folder: Path

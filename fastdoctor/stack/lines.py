@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct
 
 from fastdoctor.files.tree import Unreadable
 from fastdoctor.finding import Location, Region
@@ -22,13 +24,11 @@ class Mark(Protocol):
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """One file's text, and the places in it."""
 
     path: str
     text: str
-    _starts: list[int] = field(default_factory=list, compare=False)
 
     def location(self, start: int, end: int) -> Location:
         """The location of `text[start:end]`."""
@@ -36,7 +36,7 @@ class Text:
 
     def line(self, number: int) -> Location:
         """The location of line `number`, counted from 1, without its indentation; clamped to the file."""
-        starts = self._line_starts()
+        starts = self._line_starts
         number = min(max(number, 1), len(starts))
         start = starts[number - 1]
         end = starts[number] if number < len(starts) else len(self.text)
@@ -47,7 +47,7 @@ class Text:
 
     def offset(self, mark: Mark) -> int:
         """The offset of a YAML parser's mark; libyaml ends lines where Python's own parser does."""
-        starts = self._line_starts()
+        starts = self._line_starts
         return min(starts[min(mark.line, len(starts) - 1)] + mark.column, len(self.text))
 
     def problem(self, message: str, line: int = 1) -> Problem:
@@ -55,14 +55,13 @@ class Text:
         return Problem(message, self.line(line))
 
     def _point(self, offset: int) -> tuple[int, int]:
-        starts = self._line_starts()
+        starts = self._line_starts
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
-    def _line_starts(self) -> list[int]:
-        if not self._starts:
-            self._starts.extend((0, *(found.end() for found in _LINE_END.finditer(self.text))))
-        return self._starts
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
 
 
 def unread(path: str, reason: Unreadable) -> Problem:

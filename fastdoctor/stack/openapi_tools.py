@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.files.tree import Tree
 from fastdoctor.finding import Location, Region
 
 
-@dataclass(frozen=True, slots=True)
-class OpenapiTool:
+class OpenapiTool(Struct, frozen=True):
     """A generator of clients or the like; `version` as far as it is written, None for "latest" and the like."""
 
     name: str

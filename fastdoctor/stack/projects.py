@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands.reading import read_deployment
@@ -35,8 +37,7 @@ _PRODUCTION = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Folder:
+class _Folder(Struct):
     """The files of one project folder, by what they are."""
 
     manifests: list[str] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.knowledge import releases
 from fastdoctor.knowledge.spans import version
@@ -18,8 +19,7 @@ _LOCKS_FOR_EVERY_PYTHON = ("poetry.lock", "pdm.lock")
 """Locks that hold one release for every Python that the project allows."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBack:
+class HeldBack(Struct, frozen=True):
     """A Python on which FastAPI stays at `version`, though `newest` is asked for too, which needs Python `floor`."""
 
     choice: PythonChoice

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.knowledge import transitive
@@ -20,8 +22,7 @@ _ROUNDS = 12
 _ONE = re.compile(r"==\d[\w.]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is asked of one package: specifiers by the name of who asks ("" for the project), and its extras."""
 
     specifiers: tuple[tuple[str, str], ...] = ()
@@ -36,8 +37,7 @@ class Wanted:
         return tuple(dict.fromkeys(name for name, _ in self.specifiers))
 
 
-@dataclass(slots=True)
-class Resolution:
+class Resolution(Struct):
     """The packages of an install: what is asked of each, and the version of those whose releases are known.
 
     A version of None says that no known release fits.

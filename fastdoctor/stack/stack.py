@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from fastdoctor.finding import Location
 from fastdoctor.knowledge import interfaces
@@ -37,8 +38,7 @@ _HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
 """Packages that an old FastAPI holds back in a way that is not known."""
 
 
-@dataclass(frozen=True, eq=False)
-class Stack:
+class Stack(Struct, frozen=True, eq=False, dict=True):
     """One project's stack; `root` is its folder ("" is the root of the run).
 
     `requirements` has every group; "" is what production installs. `installed` is the environment that the user names
@@ -69,7 +69,7 @@ class Stack:
     files: tuple[str, ...] = ()
     is_library: bool = False
     complete: bool = True
-    _resolved: dict[str, Resolved | None] = field(default_factory=dict, repr=False)
+    _resolved: dict[str, Resolved | None] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, root: str) -> Stack:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
@@ -24,22 +26,21 @@ _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _POSITION = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Toml:
+class Toml(Struct, frozen=True, dict=True):
     """One TOML file: its data, and the span of each value by its path of keys and indices."""
 
     source: Text
     data: Mapping[str, Any]
-    _spans: dict[Path, tuple[int, int]] = field(default_factory=dict, compare=False)
 
     def location(self, *path: str | int) -> Location:
         """Where the value at a path stands; the nearest value around it where it has no place of its own."""
-        if not self._spans:
-            self._spans.update({(): (0, 0)})
-            self._spans.update(_spans(self.source.text))
         while path not in self._spans:
             path = path[:-1]
         return self.source.location(*self._spans[path])
+
+    @cached_property
+    def _spans(self) -> dict[Path, tuple[int, int]]:
+        return {(): (0, 0), **dict(_spans(self.source.text))}
 
 
 def read_toml(source: Text) -> Toml | Problem:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from fastdoctor.finding import Finding, Location, Related, Severity
 
@@ -27,8 +28,7 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """Something in a manifest, lock or deployment file that cannot be read as what it should be.
 
     `too_large` says that it may well be right, and is only more than is read.
@@ -39,8 +39,7 @@ class Problem:
     too_large: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class OddEncoding:
+class OddEncoding(Struct, frozen=True, order=True):
     """A requirements file that is not UTF-8: `encoding` is "UTF-16", or "" where the bytes are no text at all.
 
     `reason` says why they are none.
@@ -51,8 +50,7 @@ class OddEncoding:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """One declared dependency.
 
     `name` and `extras` are normalized; `specifier` is PEP 440 text ("" allows every version), also where the file
@@ -71,8 +69,7 @@ class Requirement:
     constraint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LockedPackage:
+class LockedPackage(Struct, frozen=True):
     """One package of a lock; `requires` holds the normalized names it depends on, as far as the lock says so.
 
     `groups` are those that install it (() where the lock does not say). `root` is the folder of a package that
@@ -90,8 +87,7 @@ class LockedPackage:
     root: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledPackage:
+class InstalledPackage(Struct, frozen=True):
     """One package of an installed environment; `location` is its metadata file."""
 
     name: str
@@ -99,8 +95,7 @@ class InstalledPackage:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """Two sources that cannot both be followed: a requirement, and the lock or pin that is outside its range.
 
     `version` is what the other source at `other` names.
@@ -112,8 +107,7 @@ class Disagreement:
     other_kind: SourceKind
 
 
-@dataclass(frozen=True, slots=True)
-class PythonChoice:
+class PythonChoice(Struct, frozen=True):
     """What a file says about the project's Python.
 
     `specifier` is PEP 440 text (">=3.9"), `version` the one version where the file names one ("3.11"), else "".
@@ -125,8 +119,7 @@ class PythonChoice:
     source: Literal["requires-python", "image", "version-file", "workflow", "platform"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The version of one package that will be installed.
 
     `exact` where a lock, an `==` pin or an environment names it; otherwise the version is the newest known release
@@ -144,8 +137,7 @@ class Resolved:
     derived_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StartCommand:
+class StartCommand(Struct, frozen=True, eq=False):
     """A command that starts an application server.
 
     `server` is "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi" or "python"; `target` is
@@ -191,8 +183,8 @@ class StartCommand:
     shares_network: bool = False
     service: str = ""
     """The compose service, Procfile process, stage or job that the command belongs to."""
-    locations: dict[str, Location] = field(default_factory=dict, compare=False)
-    options: dict[str, str] = field(default_factory=dict, compare=False)
+    locations: dict[str, Location] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
 
     @property
     def origin(self) -> FileKind:
@@ -222,8 +214,7 @@ class StartCommand:
         return Finding(message, place, label, help, called, severity)
 
 
-@dataclass(frozen=True, slots=True)
-class ImageInstruction:
+class ImageInstruction(Struct, frozen=True):
     """One instruction of a Dockerfile, variables replaced where they are known; `name` in capitals."""
 
     name: str
@@ -235,8 +226,7 @@ class ImageInstruction:
     """Where each of `arguments` stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageStage:
+class ImageStage(Struct, frozen=True):
     """One stage of a Dockerfile; `image` is the base image or the name of an earlier stage, `base` the image below all.
 
     `user` is the last USER ("" where none), `environment` what ENV sets, `copied` the sources of COPY and ADD from

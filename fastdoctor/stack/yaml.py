@@ -6,8 +6,9 @@ Built from the parser's events without recursion: deep nesting and towers of anc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct, field
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
@@ -22,8 +23,7 @@ LARGEST = 1_000_000
 """Characters of a deployment file that is still read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(Struct, frozen=True, eq=False):
     """A value: `text` for a scalar, `items` for a sequence, `pairs` for a mapping; the other two are empty.
 
     `start` and `end` are offsets into the file's text; `style` is the scalar's quote or block sign, "" when plain.
@@ -74,8 +74,7 @@ class Node:
                     yield name.text, value
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection whose end has not come yet."""
 
     start: int
@@ -161,8 +160,7 @@ def _closed(opened: _Open, end: int) -> Node:
     return Node(opened.start, end, pairs=tuple(zip(children[::2], children[1::2], strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Struct, frozen=True):
     """A piece of text that was read out of a file, and where each of its characters stands there."""
 
     source: Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.catalogue.own import BARE, UNKNOWN, UNUSED
 from fastdoctor.catalogue.selection import nearest
@@ -14,8 +15,7 @@ from fastdoctor.suppression.directive import Directive, Named, directives_of, wi
 _OWN = frozenset({UNUSED, UNKNOWN, BARE})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What is left after suppression: the findings, the doctor's own about comments, the number left out."""
 
     findings: tuple[Finding, ...]

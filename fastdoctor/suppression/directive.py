@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.finding import Edit, Fix, Location, Region
 from fastdoctor.suppression.comments import comments_of
@@ -15,16 +16,14 @@ _DIRECTIVE = re.compile(r"(?:^|(?<=\s))#\s*fastdoctor:\s*(?:(ignore(?:-file)?)\b
 _ID = re.compile(r"[^,\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An id in a directive and where it stands."""
 
     id: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One directive: `form` is "ignore", "ignore-file" or "" for a word that is neither.
 
     `first` and `last` are the lines it speaks for; `location` is the directive itself, without the reason.

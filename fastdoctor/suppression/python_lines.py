@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _PREFIXES = frozenset({"r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt"})
 _WORD = re.compile(r"\w+")
@@ -13,8 +14,7 @@ _COMMENT = re.compile(r"#[^\n]*")
 _QUOTE = re.compile(r"\"\"\"|'''|\"|'")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment: its line and column (from 1, code points), its text from the `#` on.
 
     `alone` when nothing else stands on its line, `covers` the lines (first, last) it speaks for.
@@ -27,24 +27,21 @@ class Comment:
     covers: tuple[int, int]
 
 
-@dataclass(slots=True)
-class _Code:
+class _Code(Struct):
     """A piece of code: the file itself, or a replacement field of an f-string."""
 
     field: bool
     depth: int = 0
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """The inside of a string, or the format specification of a replacement field (which ends with `}`)."""
 
     end: str
     formatted: bool
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     text: str
     position: int = 0
     stack: list[_Code | _Text] = field(default_factory=lambda: [_Code(field=False)])

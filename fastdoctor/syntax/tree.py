@@ -8,9 +8,10 @@ library's `ast` where the meaning is the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, Union
+
+from msgspec import Struct
 
 from fastdoctor.syntax.code import Code, Reading
 from fastdoctor.syntax.expression_nodes import (
@@ -232,8 +233,7 @@ Statement: TypeAlias = Union[  # noqa: UP007
 Node: TypeAlias = Union[Expression, Statement, Keyword, Parameter, Handler, Case, Imported]  # noqa: UP007
 
 
-@dataclass(frozen=True)
-class Module:
+class Module(Struct, frozen=True, dict=True):
     """One file: its text, its statements, and the spans of what did not parse."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.catalogue import load_rules
 from fastdoctor.knowledge.spans import version
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What to expect of one project's upgrade."""
 
     root: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.knowledge.spans import version
@@ -17,8 +18,7 @@ KINDS: tuple[Kind, ...] = ("breaks", "changes", "deprecated")
 Places = Callable[["Project"], Iterator[Location]]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of one release at one place of the project; `location` is None for one that touches no line.
 
     `breaks`: the code fails. `changes`: it runs and does something else. `deprecated`: it warns.
@@ -32,8 +32,7 @@ class Change:
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(Struct, frozen=True):
     """A change of one release, and the places of a project that it touches.
 
     `release` is the first that behaves the new way. `since` is the first that behaved the old way ("" all before):

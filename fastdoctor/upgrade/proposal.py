@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.failure import Failure
 from fastdoctor.finding import Location
@@ -19,8 +20,7 @@ class NoUpgrade(Failure):
     """An upgrade that cannot be advised on; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One package of the proposed set; `before` is "" where nothing names its version today."""
 
     package: str
@@ -32,16 +32,14 @@ class Step:
         return self.before != self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """A range or a Python that does not allow the proposed set, and the place that says so."""
 
     message: str
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """The proposed set, the package that was asked for first, and what stands in its way."""
 
     steps: tuple[Step, ...]

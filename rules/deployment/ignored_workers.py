@@ -37,7 +37,6 @@ that reload with several workers (gunicorn, hypercorn's command, granian).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
@@ -79,7 +78,7 @@ def check(project: Project) -> Iterator[Finding]:
             )
             place = command.locations.get("reload" if command.is_deployed else "workers")
             edits = without_flag(project, place) if place is not None else ()
-            yield replace(found, fix=Fix("drop the one that does not fit", edits, safe=False) if edits else None)
+            yield found.with_fix(Fix("drop the one that does not fit", edits, safe=False) if edits else None)
 
 
 def runs_one_process(command: StartCommand) -> bool:

@@ -42,7 +42,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
@@ -76,7 +75,7 @@ def check(project: Project) -> Iterator[Finding]:
                 "give it the host 0.0.0.0",
             )
             edits = with_value(project, command, "host", command.host or "", "0.0.0.0")
-            yield replace(found, fix=Fix("listen to all addresses", edits, safe=True) if edits else None)
+            yield found.with_fix(Fix("listen to all addresses", edits, safe=True) if edits else None)
 
 
 def has_company(project: Project, command: StartCommand) -> bool:

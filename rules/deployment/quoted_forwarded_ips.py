@@ -36,7 +36,6 @@ CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--forwarded-allow-ips=10.0.0.1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
@@ -62,4 +61,4 @@ def check(project: Project) -> Iterator[Finding]:
             plain = allowed.strip("".join(QUOTES))
             # without quotes a star trusts everybody, which only people can want
             edits = with_value(project, command, "forwarded-allow-ips", allowed, plain) if plain != "*" else ()
-            yield replace(found, fix=Fix("take the quotes off", edits, safe=True) if edits else None)
+            yield found.with_fix(Fix("take the quotes off", edits, safe=True) if edits else None)

@@ -43,7 +43,6 @@ a program that no deployment file starts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
@@ -64,7 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
                 "for development only",
                 "start it without reload: it is a developer's switch",
             )
-            yield replace(found, fix=without_reload(project, command))
+            yield found.with_fix(without_reload(project, command))
 
 
 def without_reload(project: Project, command: StartCommand) -> Fix | None:

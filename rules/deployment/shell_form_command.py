@@ -43,7 +43,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
@@ -76,7 +75,7 @@ def check(project: Project) -> Iterator[Finding]:
                 else "write exec before it, or use the JSON form",
             )
             edits = with_exec(project, command)
-            yield replace(found, fix=Fix("write exec before it", edits, safe=True) if edits else None)
+            yield found.with_fix(Fix("write exec before it", edits, safe=True) if edits else None)
 
 
 def has_shell(project: Project, command: StartCommand) -> bool:

@@ -53,7 +53,7 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_tree_with_other_paths_knows_them() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     tree = Tree.of({"a.py": "", "b.py": ""})
     assert "a.py" in tree

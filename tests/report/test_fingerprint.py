@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from fastdoctor.finding import Location, Region
 from fastdoctor.report.fingerprint import fingerprints, line_hashes

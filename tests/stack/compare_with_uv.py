@@ -15,8 +15,9 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable, read_tree
 from fastdoctor.knowledge import releases

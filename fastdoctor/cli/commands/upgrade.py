@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from fastdoctor.cli.output import write_file, write_stdout
 from fastdoctor.cli.reading import Reading, reading_options

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.model import facts
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class DependencyRow:
+class DependencyRow(Struct, frozen=True):
     """A dependency in the tree of a route, `depth` levels below it."""
 
     name: str
@@ -29,8 +29,7 @@ class DependencyRow:
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One inclusion or mount on the way to a route: its prefix, and where the router or application is made."""
 
     kind: str
@@ -38,8 +37,7 @@ class Step:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class RouteRow:
+class RouteRow(Struct, frozen=True):
     """One route: what it answers, who serves it, what stands in front of it."""
 
     kind: str
@@ -59,8 +57,7 @@ class RouteRow:
     through: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationRow:
+class ApplicationRow(Struct, frozen=True):
     """One application: proven routes, routes under a condition that is not proven, middleware outermost first."""
 
     target: str

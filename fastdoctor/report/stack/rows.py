@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.finding import Location
 from fastdoctor.knowledge import releases
@@ -42,8 +44,7 @@ _IMPORTED = {
 """Import package -> distribution, for the companions of the framework."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageRow:
+class PackageRow(Struct, frozen=True):
     """One package: `allowed` is the newest release that the manifests' constraints allow, `newest` the newest known.
 
     `declared_only` for a package that a manifest asks for and the lock beside it lacks.
@@ -62,8 +63,7 @@ class PackageRow:
     advisories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StackRow:
+class StackRow(Struct, frozen=True):
     """One project; `absent` are imports of packages that will not be installed."""
 
     root: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from fastdoctor.finding import Location, Region
 from fastdoctor.stack.values import CommandForm, FileKind
@@ -19,16 +20,14 @@ class Places(Protocol):
     def location(self, start: int, end: int) -> Location: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One word; `text` is None where variables or substitutions leave it open."""
 
     text: str | None
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLine:
+class CommandLine(Struct, frozen=True):
     """A command as it will be run: its words, where the whole stands, and what surrounds it."""
 
     arguments: tuple[Argument, ...]

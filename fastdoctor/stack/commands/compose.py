@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.files.environment import read_environment
 from fastdoctor.files.tree import Tree, Unreadable
@@ -22,8 +24,7 @@ from fastdoctor.stack.yaml import Node
 _HERE = re.compile(r"^\$(?:PWD\b|\{PWD\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """One service of a compose file, as far as starting a server is concerned."""
 
     name: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
@@ -15,8 +17,7 @@ from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import ImageStage, StartCommand
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """What one Dockerfile says: its stages, and the servers they start, by the stage's name."""
 
     path: str
@@ -141,8 +142,7 @@ def _is_at(path: str, wanted: str) -> bool:
     return path == wanted or path.startswith(f"{wanted}/")
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(Struct, frozen=True):
     """A whole file as the text of a shell."""
 
     source: Text

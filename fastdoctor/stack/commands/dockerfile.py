@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
@@ -17,8 +18,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _WORD = re.compile(r"""(?:[^\s"']+|"(?:[^"\\]|\\.)*"|'[^']*')+""")
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """A part of a file as a text of its own, with as many characters as the file has there."""
 
     source: Text
@@ -41,8 +41,7 @@ class Slice:
         return self.location(start, start + len(stripped))
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """One instruction: its name in capitals, its flags (`--from=x`), its text, and the bodies of its heredocs."""
 
     name: str

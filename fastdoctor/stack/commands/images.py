@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.stack.commands.arguments import Argument, CommandLine
 from fastdoctor.stack.commands.dockerfile import Instruction, instructions, substituted, unquoted
@@ -15,8 +17,7 @@ from fastdoctor.stack.values import ImageInstruction, ImageStage
 _PAIR = re.compile(r"""([A-Za-z_]\w*)=((?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')*)""")
 
 
-@dataclass(slots=True)
-class Building:
+class Building(Struct):
     """A stage while its instructions are read."""
 
     name: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.shell_lines import Surroundings, command_lines
@@ -26,8 +27,7 @@ _VALUED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Install:
+class Install(Struct, frozen=True):
     """One command that installs packages: `pip` with its `files` (-r) and `packages`, or a tool that follows a lock.
 
     `constrained` where constraints, hashes or a frozen lock fix the versions. `sees_lock` where the tool's own lock

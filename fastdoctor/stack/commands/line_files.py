@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.purpose import is_for_development
@@ -19,8 +21,7 @@ _RECIPE_PREFIX = re.compile(r"[@+-]+")
 _UNIT_PREFIX = re.compile(r"[-@:+!|]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a file as a text of its own, of the same length."""
 
     source: Text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands.traffic import Proxy
@@ -104,8 +105,7 @@ def _caddy(source: Text) -> Iterator[Proxy]:
         yield Proxy("caddy", found["host"], port, prefix or "/", strips, source.location(*found.span()))
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """A block while it is read: the path it is for, and what hands requests on directly inside it."""
 
     prefix: str | None

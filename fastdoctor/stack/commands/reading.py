@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands import clusters, line_files, tables
@@ -37,8 +39,7 @@ _IMPORTS = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([
 _RUNS = re.compile(rb"\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b")
 
 
-@dataclass(slots=True)
-class Deployment:
+class Deployment(Struct):
     """What the deployment files of a tree say."""
 
     commands: list[StartCommand] = field(default_factory=list)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.arguments import Argument, CommandLine, joined, within
@@ -51,8 +52,7 @@ _VARIABLES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(slots=True)
-class _Options:
+class _Options(Struct):
     """What the words after the server's name say."""
 
     values: dict[str, str] = field(default_factory=dict)

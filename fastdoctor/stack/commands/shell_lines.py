@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.arguments import Argument, CommandLine, Places
@@ -19,8 +21,7 @@ _DEVELOPMENT = re.compile(r"(?i)\b(?:dev|development|debug|local|reload)\b|\bdev
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What holds for every command of a text."""
 
     kind: FileKind
@@ -105,8 +106,7 @@ def _script(line: CommandLine) -> Argument | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class InWord:
+class InWord(Struct, frozen=True):
     """The text of one word as a text of its own; its places are exact where the word stands on one line."""
 
     text: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.values import StartCommand
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
+class Proxy(Struct, frozen=True):
     """A reverse proxy that hands requests to a server at `upstream` (a host or the name of a compose service).
 
     `prefix` is the part of the path that it takes for the server ("/" all), `strips` whether it takes that part off
@@ -25,8 +25,7 @@ class Proxy:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """A check of a running application; `path` is what it asks for over HTTP, None where it does something else.
 
     `file` is the file that says so, `service` the compose service or container that is checked, "" in an image.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
@@ -20,8 +21,7 @@ _KNOWN_PYLOCK = frozenset({"1"})
 """The major versions of each format that are understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """One lock: its packages; `complete` is False where some of it could not be read."""
 
     path: str

@@ -87,7 +87,7 @@ def read_pixi(toml: Toml) -> Manifest:
 def _pixi_entry(name: str, value: object, location: Location, group: str) -> Iterator[Requirement | Problem]:
     if isinstance(value, str):
         text = "" if value == "*" else value if value[:1] in "<>=!~" else f"=={value}"
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         yield replace(conda_requirement(f"{name} {text}", location), group=group)
     elif isinstance(value, Mapping):

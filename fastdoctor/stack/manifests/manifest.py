@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What one manifest says; `extras` are the names of optional groups, as the lock names them."""
 
     requirements: tuple[Requirement, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from fastdoctor.stack.manifests.conda import read_pixi
 from fastdoctor.stack.manifests.manifest import Manifest

@@ -7,7 +7,8 @@ import posixpath
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fastdoctor.files.encoding import Undecodable
 from fastdoctor.files.tree import Tree, Unreadable
@@ -34,8 +35,7 @@ _REPORTED = 20
 """Problems of one file that are told; a binary file has one on every line."""
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementsFile:
+class RequirementsFile(Struct, frozen=True):
     """What a requirements file and the files it includes ask for; `files` are all that were read."""
 
     requirements: tuple[Requirement, ...]
@@ -46,8 +46,7 @@ class RequirementsFile:
     encodings: tuple[OddEncoding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogicalLine:
+class LogicalLine(Struct, frozen=True):
     """A line after continuations are joined and comments removed, and where its text stands."""
 
     text: str
