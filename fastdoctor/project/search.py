@@ -82,7 +82,7 @@ def _speaking_of(project: Project, names: tuple[str, ...], paths: Iterable[str],
     members = {_last_part(name) for name in names if not _is_of_module(name) and project.families.names_class_of(name)}
     written = tuple((f".{last}(" if called else f".{last}").encode() for last in sorted(members))
     spellings = {one for name in names if _is_of_module(name) for one in _spellings(name, project)}
-    contents = tuple(_Content.of(*spelling, called) for spelling in sorted(spellings))
+    contents = tuple(_Content(*spelling, called) for spelling in sorted(spellings))
     for path in paths:
         content = project.content(path)
         found = [member.decode() for member in written if member in content]
@@ -99,31 +99,27 @@ def _spellings(name: str, project: Project) -> Iterator[tuple[str, tuple[bytes, 
 
 
 class _Content(Struct, frozen=True):
-    """The last part of the name of something in a module, with the names of the package that the module is of.
-
-    `used` finds it as it is called, where only calls are looked for; a backslash may break the line.
-    """
+    """The last part of the name of something in a module, with the names of the package that the module is of."""
 
     last: str
-    written: bytes
     packages: tuple[bytes, ...]
-    imported: re.Pattern[bytes]
-    used: re.Pattern[bytes] | None
-
-    @classmethod
-    @cache
-    def of(cls, last: str, packages: tuple[bytes, ...], called: bool) -> _Content:
-        written = last.encode()
-        used = re.compile(re.escape(written) + rb"\s*[(\[\\]") if called else None
-        return cls(last, written, packages, _imported(written), used)
+    called: bool
 
     def is_in(self, content: bytes) -> bool:
-        """Whether a file may use it."""
-        if self.written not in content or (self.used is not None and not self.used.search(content)):
+        """Whether a file may use it, or call it where only calls are looked for."""
+        written = self.last.encode()
+        if written not in content or (self.called and not _called(written).search(content)):
             return False
-        return any(package in content for package in self.packages) or self.imported.search(content) is not None
+        return any(package in content for package in self.packages) or _imported(written).search(content) is not None
 
 
+@cache
+def _called(last: bytes) -> re.Pattern[bytes]:
+    # a backslash may break the line
+    return re.compile(re.escape(last) + rb"\s*[(\[\\]")
+
+
+@cache
 def _imported(last: bytes) -> re.Pattern[bytes]:
     name = re.escape(last)
     return re.compile(rb"\bimport\b(?:[^\n(]*\b" + name + rb"\b|\s*\([^)]*\b" + name + rb"\b|\s*\*)")
