@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,9 @@ def _mentions(content: bytes, words: Iterable[bytes]) -> bool:
     return any(word in content for word in words)
 
 
-def eager_in(files: Tree) -> partial[bool]:
-    """The test that the interpreter asks of a module at its import."""
-    return partial(registers, files)
+def eager_in(files: Tree) -> Callable[[str], bool]:
+    """The test that the interpreter asks of a module at its import, answered once for each."""
+    return cache(partial(registers, files))
 
 
 def candidates(files: Tree) -> tuple[str, ...]:

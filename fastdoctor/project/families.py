@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CLASS = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*\(([^)]*)", re.MULTILINE)
 _ASSIGNED = re.compile(rb"^(\w+)[ \t]*=[ \t]*([\w.]+)", re.MULTILINE)
+_IMPORTED = re.compile(rb"\bimport\b(\s*\([^)]*|[^\n(]*)")
+_IMPORTED_WORD = re.compile(rb"\w+|\*")
 _FIRST, _LAST = re.compile(rb"\w+"), re.compile(rb"\w+$")
 _RAISED = re.compile(rb"\b(?:raise|class)\s+[\w.]*$")
 _FRAMEWORKS = frozenset({"fastapi", "starlette"})
@@ -27,6 +29,7 @@ class Families:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._classes_named: dict[str, bool] = {}
+        self._imported: dict[str, frozenset[bytes]] = {}
         self._defined: dict[str, set[bytes]] = {}
         self._derived: dict[bytes, set[bytes]] = {}
         self._named: dict[bytes, set[bytes]] = {}
@@ -76,6 +79,13 @@ class Families:
             contents = map(self._project.content, self._project.python_files(tests=True))
             self._classes_named[owner] = any(name in content and wanted.search(content) for content in contents)
         return package in _FRAMEWORKS or self._classes_named[owner]
+
+    def imported_in(self, path: str) -> frozenset[bytes]:
+        """The words in the import statements of a file, `*` for one that imports all there is."""
+        if path not in self._imported:
+            found = _IMPORTED.findall(self._project.content(path))
+            self._imported[path] = frozenset(word for names in found for word in _IMPORTED_WORD.findall(names))
+        return self._imported[path]
 
     def also_called(self, name: bytes) -> set[bytes]:
         """A name without dots, and the names that imports and assignments in modules give to what is called so."""

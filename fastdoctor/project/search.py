@@ -86,7 +86,7 @@ def _speaking_of(project: Project, names: tuple[str, ...], paths: Iterable[str],
     for path in paths:
         content = project.content(path)
         found = [member.decode() for member in written if member in content]
-        last = {wanted.last for wanted in contents if wanted.is_in(content)}
+        last = {wanted.last for wanted in contents if wanted.is_in(content, project.families.imported_in(path))}
         if found or last:
             yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), (*found, *sorted(last)))
 
@@ -105,24 +105,20 @@ class _Content(Struct, frozen=True):
     packages: tuple[bytes, ...]
     called: bool
 
-    def is_in(self, content: bytes) -> bool:
-        """Whether a file may use it, or call it where only calls are looked for."""
+    def is_in(self, content: bytes, imported: frozenset[bytes]) -> bool:
+        """Whether a file with these imported names may use it, or call it where only calls are looked for."""
         written = self.last.encode()
-        if written not in content or (self.called and not _called(written).search(content)):
+        if written not in content or not (
+            written in imported or b"*" in imported or any(package in content for package in self.packages)
+        ):
             return False
-        return any(package in content for package in self.packages) or _imported(written).search(content) is not None
+        return not self.called or _called(written).search(content) is not None
 
 
 @cache
 def _called(last: bytes) -> re.Pattern[bytes]:
     # a backslash may break the line
     return re.compile(re.escape(last) + rb"\s*[(\[\\]")
-
-
-@cache
-def _imported(last: bytes) -> re.Pattern[bytes]:
-    name = re.escape(last)
-    return re.compile(rb"\bimport\b(?:[^\n(]*\b" + name + rb"\b|\s*\([^)]*\b" + name + rb"\b|\s*\*)")
 
 
 def last_name(node: tree.Node) -> str:
