@@ -27,13 +27,15 @@ def processes_for(files: int) -> int:
 def another_process(tell: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
     """A process that knows what this one knows and writes with `tell` what is read here; it ends with the block.
 
-    Whatever goes wrong there ends what it tells, and nothing else.
+    Whatever goes wrong there ends what it tells, and nothing else; where no process can be had, nothing is told.
     """
-    reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        # the thread that draws the progress holds nothing that the new process needs
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
+    try:
+        reader, writer = os.pipe()
+        process = _forked()
+    except OSError:
+        with open(os.devnull, "rb") as nothing:
+            yield nothing
+        return
     if not process:
         try:
             os.close(reader)
@@ -50,3 +52,10 @@ def another_process(tell: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
         with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
+
+
+def _forked() -> int:
+    with warnings.catch_warnings():
+        # the thread that draws the progress holds nothing that the new process needs
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()

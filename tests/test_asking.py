@@ -56,6 +56,15 @@ def test_steps_of_a_killed_process_are_taken_again():
 
 
 @forking
+def test_one_process_does_where_no_other_can_be_had(monkeypatch):
+    def fork() -> int:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr(os, "fork", fork)
+    assert take(range(50), lambda step: step * 2, os.getpid, 3).answers == tuple(range(0, 100, 2))
+
+
+@forking
 def test_an_answer_that_cannot_be_sent_is_worked_out_again():
     answers = take(range(10), lambda step: lambda: step, os.getpid, 2).answers
     assert [answer() for answer in answers] == list(range(10))

@@ -15,8 +15,8 @@ from fastdoctor.syntax.parsed import ParsedFiles
 
 
 @contextmanager
-def kept_trees(store: Store, tool: str, root: Path) -> Iterator[ParsedFiles]:
-    """The trees that were kept for a folder by this very tool; what is parsed meanwhile is kept at the end."""
+def kept_trees(store: Store, tool: str, root: Path, parsed: ParsedFiles) -> Iterator[None]:
+    """Let `parsed` know the trees that this very tool kept for a folder; what is parsed meanwhile is kept, too."""
     from msgspec import MsgspecError
     from msgspec.msgpack import decode, encode
 
@@ -26,8 +26,8 @@ def kept_trees(store: Store, tool: str, root: Path) -> Iterator[ParsedFiles]:
         kept = {} if content is None else decode(content, type=dict[bytes, bytes])
     except (MsgspecError, RecursionError):
         kept = {}
-    parsed = ParsedFiles(kept)
-    yield parsed
+    parsed.learn(kept)
+    yield
     parsed.keep()
     if parsed.kept != kept:
         store.write_bytes(name, encode(_fitting(parsed)))

@@ -68,12 +68,11 @@ def check_paths(
 ) -> Run:
     """Check every PATH. Raises Failure.
 
-    `contents` may put other contents in the place of those on disk; results of what is on disk are kept in `store`,
-    trees in `parsed`.
+    `contents` may put other contents in the place of those on disk. Results of what is on disk, and the trees of all
+    files, are kept in `store`; trees also in `parsed`.
     """
     watch.enter("reading the project")
     base, opened = open_paths(reading, contents or _as_on_disk, parsed)
-    store = None if contents is not None else store
     catalogue = load_catalogue(reading, opened, store)
     rules = catalogue.rules
     chosen = [replace(one, configurations=_chosen(one, choice)) for one in opened]
@@ -83,7 +82,7 @@ def check_paths(
         for configuration in one.configurations.values()
         for rule in select_rules(rules, configuration.selection)
     }
-    checked = tuple(_checked(one, catalogue, watch, store) for one in chosen)
+    checked = tuple(_checked(one, catalogue, watch, store, is_on_disk=contents is None) for one in chosen)
     if not allow_empty:
         _require_projects(base, checked)
     return Run(base, checked, tuple(rule for rule in rules if rule.id in selected))
@@ -100,32 +99,26 @@ def _as_on_disk(tree: Tree) -> Tree:
     return tree
 
 
-def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | None) -> Checked:
-    rules = catalogue.rules
-
-    def recheck(tree: Tree) -> Result:
+def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | None, is_on_disk: bool) -> Checked:
+    def asked(tree: Tree) -> Result:
         from fastdoctor.doctor import check
 
-        return check(tree, opened.projects_in(tree), rules, opened.configurations, watch.step)
-
-    def answer(parsed: ParsedFiles | None = None) -> Result:
-        from fastdoctor.doctor import check
-
-        projects = opened.projects_in(opened.tree, parsed)
+        projects = opened.projects_in(tree)
         watch.enter("asking the rules")
-        return check(opened.tree, projects, rules, opened.configurations, watch.step, parsed=parsed)
+        parsed = opened.parsed if store is not None else None
+        return check(tree, projects, catalogue.rules, opened.configurations, watch.step, parsed=parsed)
 
-    if store is None:
-        return Checked(opened, answer(), recheck)
-
-    def answer_from(store: Store) -> Result:
+    def answer() -> Result:
+        if store is None:
+            return asked(opened.tree)
         from fastdoctor.cache.trees import kept_trees
 
-        with kept_trees(store, catalogue.tool, opened.tree.root) as parsed:
-            return answer(parsed)
+        with kept_trees(store, catalogue.tool, opened.tree.root, opened.parsed):
+            return asked(opened.tree)
 
-    question = _question(opened, catalogue)
-    return Checked(opened, remembered(store, question, opened.tree, lambda: answer_from(store)), recheck)
+    if store is None or not is_on_disk:
+        return Checked(opened, answer(), asked)
+    return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), asked)
 
 
 def _question(opened: Opened, catalogue: Catalogue) -> Question:

@@ -46,19 +46,26 @@ class Opened(Struct, frozen=True, dict=True):
     prefix: str
     configurations: Mapping[str, Configuration]
     settings: ProjectSettings
-    parsed: ParsedFiles | None = None
+    _parsed: ParsedFiles | None = None
     """Trees that are kept from one run to the next."""
+
+    @cached_property
+    def parsed(self) -> ParsedFiles:
+        """The trees of its files, parsed once for all that is asked of it."""
+        from fastdoctor.syntax.parsed import ParsedFiles
+
+        return self._parsed or ParsedFiles()
 
     @cached_property
     def projects(self) -> tuple[Project, ...]:
         """Its projects, read when somebody asks for them."""
         return self.projects_in(self.tree)
 
-    def projects_in(self, tree: Tree, parsed: ParsedFiles | None = None) -> tuple[Project, ...]:
-        """The projects of PATH when its files have these contents; `parsed` has the trees that are known already."""
+    def projects_in(self, tree: Tree) -> tuple[Project, ...]:
+        """The projects of PATH when its files have these contents."""
         from fastdoctor.project import open_projects
 
-        return open_projects(tree, self.settings, parsed or self.parsed)
+        return open_projects(tree, self.settings, self.parsed)
 
 
 class Catalogue(Struct, frozen=True):
@@ -78,7 +85,7 @@ def open_paths(
     """
     paths = _outermost(reading.paths or (Path(),))
     base = _base(paths)
-    return base, tuple(replace(_open(path, base, reading, contents), parsed=parsed) for path in paths)
+    return base, tuple(replace(_open(path, base, reading, contents), _parsed=parsed) for path in paths)
 
 
 def load_catalogue(reading: Reading, opened: Iterable[Opened], store: Store | None = None) -> Catalogue:

@@ -96,6 +96,9 @@ def main(truth: Path, checkouts: Path) -> None:
     """Print the table."""
     total = Score()
     for file in sorted(truth.glob("*.json")):
+        if not (checkouts / file.stem).is_dir():
+            print(f"{file.stem:30} no checkout", flush=True)
+            continue
         facts = json.loads(file.read_text("utf-8"))
         one = score(facts, static_table(checkouts / file.stem, facts.get("env") or {}))
         total += one

@@ -25,7 +25,8 @@ def parsed_paths(monkeypatch) -> list[str]:
 
 
 def run(store: Store, texts: dict[str, str] = TEXTS, tool: str = "tool") -> dict[str, tree.Module]:
-    with kept_trees(store, tool, ROOT) as files:
+    files = parsed.ParsedFiles()
+    with kept_trees(store, tool, ROOT, files):
         return {path: files.module(path, text) for path, text in texts.items()}
 
 
@@ -42,7 +43,8 @@ def test_only_what_changed_is_parsed(tmp_path, parsed_paths):
 def test_functions_are_kept_once_they_were_read(tmp_path):
     store = Store(tmp_path)
     for parsed_functions in (1, 0):
-        with kept_trees(store, "tool", ROOT) as files:
+        files = parsed.ParsedFiles()
+        with kept_trees(store, "tool", ROOT, files):
             module = files.module("a.py", TEXTS["a.py"])
             (function,) = (node for node in module.body if isinstance(node, tree.Function))
             assert own_nodes(function)
