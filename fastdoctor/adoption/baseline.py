@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from fastdoctor.failure import Failure
 from fastdoctor.finding import Finding
 from fastdoctor.report.fingerprint import fingerprints
+from fastdoctor.report.json_text import json_text
 from fastdoctor.report.result import KnownFinding, Result
 
 FORMAT_VERSION = 1
@@ -41,7 +42,7 @@ def read_baseline(file: Path) -> tuple[KnownFinding, ...]:
 
 def baseline_text(entries: Iterable[KnownFinding]) -> str:
     """The file: sorted, one entry a line, so that a change of it can be reviewed and merged."""
-    lines = ",\n".join(f"    {json.dumps(_plain(entry), ensure_ascii=False)}" for entry in sorted(entries))
+    lines = ",\n".join(f"    {json_text(_plain(entry), indent=None)}" for entry in sorted(entries))
     listed = f"[\n{lines}\n  ]" if lines else "[]"
     return f'{{\n  "version": {FORMAT_VERSION},\n  "findings": {listed}\n}}\n'
 

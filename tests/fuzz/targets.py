@@ -28,10 +28,10 @@ from fastdoctor.project import ProjectSettings, open_projects
 from fastdoctor.report.paint import Painter
 from fastdoctor.report.routes.json_text import routes_json
 from fastdoctor.report.routes.page import routes_page
-from fastdoctor.report.routes.rows import application_rows
+from fastdoctor.report.routes.rows import ApplicationRow, application_rows
 from fastdoctor.report.routes.text import routes_text
 from fastdoctor.report.stack.json_text import stack_json
-from fastdoctor.report.stack.rows import stack_row
+from fastdoctor.report.stack.rows import StackRow, stack_row
 from fastdoctor.report.stack.text import stack_text
 from fastdoctor.report.upgrade.formats import upgrade_json, upgrade_markdown, upgrade_text
 from fastdoctor.stack import read_stacks
@@ -41,13 +41,14 @@ from fastdoctor.syntax.budget import GivenUp
 from fastdoctor.syntax.python import parse_module
 from fastdoctor.syntax.shell import commands
 from fastdoctor.syntax.walk import walk
-from fastdoctor.upgrade.advice import advise
+from fastdoctor.upgrade.advice import Advice, advise
 from fastdoctor.upgrade.proposal import NoUpgrade
 from tests.fuzz import strategies
 from tests.fuzz.limits import in_time
 from tests.fuzz.results import hostile_results
+from tests.fuzz.rows import hostile
 from tests.fuzz.seeds import Files, projects, texts
-from tests.fuzz.wellformed import require_json, require_page, require_plain, require_well_formed
+from tests.fuzz.wellformed import require_json, require_markdown, require_page, require_plain, require_well_formed
 from tests.repairs import repaired_files_of
 
 RULES: tuple[Rule, ...] = load_rules()
@@ -130,6 +131,21 @@ def shown(files: Files) -> None:
         require_plain(upgrade_text(advice))
         require_json(upgrade_json(advice))
         require_plain(upgrade_markdown(advice))
+        require_markdown(upgrade_markdown(advice))
+
+
+def tables(rows: tuple[tuple[ApplicationRow, ...], tuple[StackRow, ...], tuple[Advice, ...]]) -> None:
+    """Routes, stacks and advice with any texts in the place of every name."""
+    applications, stacks, advice = rows
+    require_page(routes_page(applications))
+    require_plain(routes_text(applications, PLAIN))
+    require_json(routes_json(applications))
+    require_plain(stack_text(stacks, PLAIN))
+    require_json(stack_json(stacks))
+    require_plain(upgrade_text(advice))
+    require_json(upgrade_json(advice))
+    require_plain(upgrade_markdown(advice))
+    require_markdown(upgrade_markdown(advice))
 
 
 def fixes(files: Files) -> None:
@@ -254,6 +270,11 @@ _ALL: dict[str, Target] = {
     "baseline": (baseline, _json, 10),
     "cache entry": (cache_entry, _json, 10),
     "cache value": (cache_value, _values, 8),
+    "tables": (
+        tables,
+        lambda: hostile(tuple[tuple[ApplicationRow, ...], tuple[StackRow, ...], tuple[Advice, ...]]),
+        10,
+    ),
     "reports": (lambda result: require_well_formed(result, RULES), hostile_results, 20),
 }
 TARGETS: dict[str, Target] = {name: (_guarded(run), given, share) for name, (run, given, share) in _ALL.items()}

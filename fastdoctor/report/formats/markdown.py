@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fastdoctor.catalogue import Rule
 from fastdoctor.finding import SEVERITIES, Finding
 from fastdoctor.report.addresses import address_of_rule
+from fastdoctor.report.markdown_text import shown_in_markdown
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import Result
-from fastdoctor.report.safe_text import harmless
 from fastdoctor.report.summary import plural
 
 LARGEST = 900_000
 """Bytes; GitHub takes no step summary above 1 MiB."""
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|<>~&@:-]")
 
 
 def render(result: Result, rules: Sequence[Rule], presentation: Presentation) -> str:
@@ -45,7 +43,7 @@ def _head(result: Result) -> Iterator[str]:
     elsewhere = f" {result.elsewhere} not brought by this change." if result.elsewhere else ""
     yield f"{total} in {plural(len(result.files_read), 'file')}.{known}{elsewhere}"
     for note in result.not_evaluated:
-        yield f"- not evaluated: {_plain(note.path)}: {_plain(note.reason)}"
+        yield f"- not evaluated: {shown_in_markdown(note.path)}: {shown_in_markdown(note.reason)}"
     if result.findings:
         yield ""
         yield "| severity | rule | place | problem |"
@@ -53,15 +51,8 @@ def _head(result: Result) -> Iterator[str]:
 
 
 def _row(finding: Finding, addresses: dict[str, str]) -> str:
-    name = _plain(finding.rule)
+    name = shown_in_markdown(finding.rule)
     rule = f"[{name}]({addresses[finding.rule]})" if finding.rule in addresses else name
-    place = _plain(f"{finding.location.path}:{finding.location.region.start_line}")
-    problem = _plain(finding.message) + (f"<br>{_plain(finding.help)}" if finding.help else "")
+    place = shown_in_markdown(f"{finding.location.path}:{finding.location.region.start_line}")
+    problem = shown_in_markdown(finding.message) + (f"<br>{shown_in_markdown(finding.help)}" if finding.help else "")
     return f"| {finding.severity or 'warning'} | {rule} | {place} | {problem} |"
-
-
-def _plain(text: str) -> str:
-    """A text that Markdown shows as it is: no markup, no tag, no mention, no link."""
-    return _SPECIAL.sub(
-        lambda found: f"&#{ord(found[0])};" if found[0] in "@:|<>&" else f"\\{found[0]}", harmless(text)
-    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from fastdoctor.finding import Location
+from fastdoctor.report.json_text import json_text
 from fastdoctor.report.routes.rows import ApplicationRow, RouteRow
 
 SCHEMA_VERSION = 1
@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 def routes_json(applications: Sequence[ApplicationRow]) -> str:
     """One object: `applications`, each with `routes`, `conditional_routes`, `middleware` and `unresolved`."""
     document = {"schema_version": SCHEMA_VERSION, "applications": [_application(row) for row in applications]}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _application(row: ApplicationRow) -> dict[str, object]:

@@ -83,8 +83,9 @@ def _branches(routes: list[tuple[tuple[Step, ...], RouteRow]]) -> Iterator[str]:
             yield f'<details class="leaves"><summary>{_count(len(members))}</summary><ul>{paths}</ul></details>'
             continue
         place = f"{step.location.path}:{step.location.region.start_line}"
+        kind = shown(step.kind)
         yield (
-            f'<div class="box {step.kind}"><b>{step.kind} {shown(step.prefix)}</b> <small>{shown(place)}</small>'
+            f'<div class="box {kind}"><b>{kind} {shown(step.prefix)}</b> <small>{shown(place)}</small>'
             f"{''.join(_branches(members))}</div>"
         )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from fastdoctor.finding import Location
+from fastdoctor.report.json_text import json_text
 from fastdoctor.report.stack.rows import PackageRow, StackRow
 from fastdoctor.stack.values import StartCommand
 
@@ -15,7 +15,7 @@ SCHEMA_VERSION = 1
 def stack_json(rows: Sequence[StackRow]) -> str:
     """One object: `projects`, each with `packages`, `commands`, `absent` and `problems`."""
     document = {"schema_version": SCHEMA_VERSION, "projects": [_project(row) for row in rows]}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _project(row: StackRow) -> dict[str, object]:

@@ -23,7 +23,7 @@ def stack_text(rows: Sequence[StackRow], paint: Painter) -> str:
 
 
 def _block(row: StackRow, paint: Painter) -> Iterator[str]:
-    python = f", Python {row.python} ({_place(row.python_location)})" if row.python_location else ""
+    python = f", Python {harmless(row.python)} ({_place(row.python_location)})" if row.python_location else ""
     yield paint("strong", harmless(row.root or ".")) + python
     lines = [_COLUMNS, *map(_cells, row.packages)]
     widths = [max(cells(line[column]) for line in lines) for column in range(len(_COLUMNS))]
@@ -34,7 +34,7 @@ def _block(row: StackRow, paint: Painter) -> Iterator[str]:
     for command in row.commands:
         yield f"starts: {_command(command)}"
     for package, location in row.absent:
-        yield paint("warning", f"imported but not installed: {package} ({_place(location)})")
+        yield paint("warning", f"imported but not installed: {harmless(package)} ({_place(location)})")
     for problem in row.problems:
         yield paint("warning", f"{_place(problem.location)}: {harmless(problem.message)}")
 
@@ -54,7 +54,7 @@ def _cells(row: PackageRow) -> tuple[str, ...]:
     return (
         harmless(row.name),
         harmless(version if row.exact or not row.version else f"{version} at most"),
-        f"{row.source} {_place(row.location)}".strip(),
+        harmless(f"{row.source} {_place(row.location)}".strip()),
         harmless(row.allowed),
         harmless(row.newest),
         harmless("; ".join(notes)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from fastdoctor.finding import Location
+from fastdoctor.report.json_text import json_text
+from fastdoctor.report.markdown_text import code_in_markdown, message_in_markdown, shown_in_markdown
 from fastdoctor.report.safe_text import harmless
 from fastdoctor.upgrade.advice import Advice
 from fastdoctor.upgrade.changes import Change
@@ -27,7 +28,7 @@ def upgrade_markdown(advice: Sequence[Advice]) -> str:
 def upgrade_json(advice: Sequence[Advice]) -> str:
     """One object: `projects`, each with `steps`, `obstacles` and `changes`."""
     document = {"schema_version": SCHEMA_VERSION, "projects": [_object(one) for one in advice]}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _text(advice: Advice) -> Iterator[str]:
@@ -38,25 +39,29 @@ def _text(advice: Advice) -> Iterator[str]:
     for change in advice.changes:
         if (change.package, change.release) != previous:
             previous = (change.package, change.release)
-            yield f"{change.package} {change.release}"
+            yield harmless(f"{change.package} {change.release}")
         yield f"  {_place(change.location)}: {change.kind}: {harmless(change.message)}{_help(change)}"
     broken = sum(change.kind == "breaks" for change in advice.changes)
     yield f"{len(advice.changes)} places touched, {broken} of them break."
 
 
 def _markdown(advice: Advice) -> Iterator[str]:
-    yield f"## Upgrade of `{advice.root or '.'}`\n"
+    yield f"## Upgrade of {code_in_markdown(advice.root or '.')}\n"
     yield "| package | from | to |\n|---|---|---|"
-    yield from (
-        f"| {step.package} | {step.before or '?'} | {step.after} |" for step in advice.proposal.steps if step.moves
-    )
+    for step in advice.proposal.steps:
+        if step.moves:
+            before, after = shown_in_markdown(step.before or "?"), shown_in_markdown(step.after)
+            yield f"| {shown_in_markdown(step.package)} | {before} | {after} |"
     if advice.proposal.obstacles or advice.changes:
         yield ""
     for obstacle in advice.proposal.obstacles:
-        yield f"- [ ] in the way: {_plain(obstacle.message)}{_at(obstacle.location)}"
+        at = f" ({code_in_markdown(_place(obstacle.location))})" if obstacle.location else ""
+        yield f"- [ ] in the way: {message_in_markdown(obstacle.message)}{at}"
     for change in advice.changes:
-        where = f"`{_place(change.location)}`" if change.location else "everywhere"
-        yield f"- [ ] {where} {change.package} {change.release}, {change.kind}: {_plain(change.message)}{_help(change)}"
+        where = code_in_markdown(_place(change.location)) if change.location else "everywhere"
+        told = message_in_markdown(f"{change.message}; {change.help}" if change.help else change.message)
+        release = shown_in_markdown(f"{change.package} {change.release}")
+        yield f"- [ ] {where} {release}, {change.kind}: {told}"
 
 
 def _object(advice: Advice) -> dict[str, object]:
@@ -81,7 +86,7 @@ def _object(advice: Advice) -> dict[str, object]:
 
 
 def _step(step: Step) -> str:
-    return f"{step.package} {step.before or 'unknown'} → {step.after}"
+    return harmless(f"{step.package} {step.before or 'unknown'} → {step.after}")
 
 
 def _help(change: Change) -> str:
@@ -96,10 +101,6 @@ def _place(location: Location | None) -> str:
     if location is None:
         return "no line"
     return f"{harmless(location.path)}:{location.region.start_line}:{location.region.start_column}"
-
-
-def _plain(text: str) -> str:
-    return " ".join(harmless(text).replace("|", "\\|").split())
 
 
 def _position(location: Location | None) -> dict[str, object]:
