@@ -13,6 +13,7 @@ from fastdoctor.project.branches import is_for_development
 from fastdoctor.project.expressions import Expression
 from fastdoctor.stack.commands import purpose
 from fastdoctor.stack.values import StartCommand
+from fastdoctor.stack.versions import number_in
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -174,7 +175,7 @@ def _address(server: str, values: Mapping[str, object], is_loose: bool) -> tuple
         if not isinstance(bind, str) or ":" not in bind or bind.startswith(("unix:", "fd:")):
             return None, None
         host, _, port = bind.rpartition(":")
-        return host, int(port) if port.isdigit() else None
+        return host, number_in(port)
     default = (None, None) if is_loose else (_DEFAULT_HOST, _DEFAULT_PORT)
     return _word(values.get("host", default[0])), _number(values.get("port", default[1]))
 

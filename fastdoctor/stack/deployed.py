@@ -15,7 +15,7 @@ from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.values import ImageInstruction, ImageStage, Problem, PythonChoice, Requirement, StartCommand
 
-_PYTHON_TAG = re.compile(r"(?:^|/)(?:python|pypy)(?:/[\w.-]+)?:v?(3(?:\.\d+){1,2})|[:-]python-?(3\.\d+)")
+_PYTHON_TAG = re.compile(r"(?:^|/)(?:python|pypy)(?:/[\w.-]+)?:v?(3(?:\.[0-9]{1,3}){1,2})|[:-]python-?(3\.[0-9]{1,3})")
 _INSTALL = re.compile(
     r"(?:^|[;&|]\s*|\s)(?:(?:python[\d.]*\s+-m\s+)?pip[\d.]*\s+install|uv\s+(?:pip\s+install|add))\s+([^;&|]*)"
 )

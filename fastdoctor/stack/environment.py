@@ -10,6 +10,7 @@ from msgspec import Struct
 from fastdoctor.files.installed import BESIDE, package_folders
 from fastdoctor.finding import Location
 from fastdoctor.stack.values import InstalledPackage, normalized
+from fastdoctor.stack.versions import comparable
 
 _NAME = re.compile(r"^Name:\s*(\S+)", re.MULTILINE)
 _VERSION = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
@@ -60,4 +61,4 @@ def _package(metadata: Path, shown: str) -> InstalledPackage | None:
     name, version = _NAME.search(header), _VERSION.search(header)
     if name is None or version is None:
         return None
-    return InstalledPackage(normalized(name[1]), version[1], Location(shown))
+    return InstalledPackage(normalized(name[1]), comparable(version[1]), Location(shown))

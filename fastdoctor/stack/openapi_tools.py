@@ -24,7 +24,7 @@ _GENERATOR = re.compile(r'"(version)"\s*:\s*"([^"]*)"')
 _CONTAINER = re.compile(
     r"\b(?:swaggerapi/(swagger-codegen)-cli(?!-v3)|openapitools/(openapi-generator)-cli):v?([\w.]+)"
 )
-_NUMBERS = re.compile(r"\d+(?:\.\d+)*")
+_NUMBERS = re.compile(r"(?a:\d{1,9}(?:\.\d{1,9})*)")
 _SCRIPTS = (".yml", ".yaml", ".sh", "Makefile", "justfile")
 
 

@@ -6,8 +6,15 @@ import re
 
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import PythonChoice
+from fastdoctor.stack.versions import range_in
 
-_VERSION = re.compile(r"^[ \t]*(?:python-|cpython-|cpython@)?(3(?:\.\d+){1,2})\b", re.MULTILINE)
+_VERSION = re.compile(r"^[ \t]*(?:python-|cpython-|cpython@)?(3(?:\.[0-9]{1,3}){1,2})\b", re.MULTILINE)
+_ONE = re.compile(r"3(?:\.[0-9]{1,3}){1,2}")
+
+
+def is_python_version(text: str) -> bool:
+    """Whether a text is one version of Python: with its minor, and perhaps its patch, release."""
+    return _ONE.fullmatch(text) is not None
 
 
 def read_python_choice(source: Text) -> PythonChoice | None:
@@ -27,24 +34,20 @@ def newest_python(specifier: str) -> str | None:
 
 def oldest_python(specifier: str) -> str | None:
     """The oldest Python ("3.9") that a Requires-Python allows, None where it sets no lower bound."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+    from packaging.specifiers import SpecifierSet
 
-    try:
-        bounded = any(item.operator in {">=", ">", "~=", "=="} for item in SpecifierSet(specifier))
-    except InvalidSpecifier:
-        return None
     allowed = allowed_pythons(specifier)
-    return allowed[-1] if bounded and allowed else None
+    bounded = any(item.operator in {">=", ">", "~=", "=="} for item in SpecifierSet(specifier)) if allowed else False
+    return allowed[-1] if bounded else None
 
 
 def allowed_pythons(specifier: str) -> tuple[str, ...]:
     """The Pythons that a Requires-Python allows, newest first; () where it cannot be read."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+    from packaging.specifiers import SpecifierSet
 
-    try:
-        wanted = SpecifierSet(specifier)
-    except InvalidSpecifier:
+    if range_in(specifier) is None:
         return ()
+    wanted = SpecifierSet(specifier)
     return tuple(
         f"3.{minor}"
         for minor in range(14, 5, -1)

@@ -8,12 +8,13 @@ from typing import Any
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.values import Problem, Requirement, normalized
+from fastdoctor.stack.versions import LONGEST, range_in
 
 _DIRECT = re.compile(
     r"^(?:[a-z]+\+)?(?:https?|git|ssh|file|svn|hg|bzr)[:+]|^git@|^\.{0,2}/|^\.$|\.(?:whl|zip|tar\.gz)$"
 )
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?")
-_WHEEL = re.compile(r"([^/\\]+?)-(\d[^-/\\]*)(?:-[^/\\]*)?\.whl")
+_WHEEL = re.compile(r"([^/\\]+?)-([0-9][^-/\\]*)(?:-[^/\\]*)?\.whl")
 _VERSION = r"[0-9][0-9A-Za-z.!+*-]*"
 
 
@@ -29,9 +30,12 @@ def read_requirement(text: str, location: Location, group: str = "", constraint:
         if direct is not None:
             return direct
         return Problem(f"`{_shortened(text)}` is no requirement", location)
+    specifier = range_in(str(parsed.specifier))
+    if specifier is None:
+        return Problem(f"`{_shortened(text)}` names no version that a release can have", location)
     return Requirement(
         normalized(parsed.name),
-        str(parsed.specifier),
+        specifier,
         location,
         tuple(sorted(normalized(extra) for extra in parsed.extras)),
         str(parsed.marker or ""),
@@ -59,7 +63,8 @@ def direct_requirement(text: str, location: Location, group: str = "") -> Requir
         return Requirement(normalized(egg[1]), "", location, _extras(egg[2]), marker.strip(), group, address)
     wheel = _WHEEL.search(address)
     if wheel is not None:
-        return Requirement(normalized(wheel[1]), f"=={wheel[2]}", location, (), marker.strip(), group, address)
+        specifier = range_in(f"=={wheel[2]}") or ""
+        return Requirement(normalized(wheel[1]), specifier, location, (), marker.strip(), group, address)
     return Requirement("", "", location, _extras(extras), marker.strip(), group, plain)
 
 
@@ -97,18 +102,13 @@ def poetry_specifier(text: str) -> str | None:
 
     Alternatives (`||`) become the span from the lowest to the highest where both ends are bounded, else "".
     """
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
     alternatives = [part.strip() for part in re.split(r"\|\|?", text)]
     if len(alternatives) > 1:
         return "" if all(poetry_specifier(part) is not None for part in alternatives) else None
     found = []
     for part in re.findall(r"(?:\^|~(?!=)|[<>=!~]=?=?)?\s*[0-9A-Za-z.!+*-]+", text.replace(",", " ")):
         found.append(_poetry_part(part.replace(" ", "")))
-    try:
-        return str(SpecifierSet(",".join(part for part in found if part)))
-    except InvalidSpecifier:
-        return None
+    return range_in(",".join(part for part in found if part))
 
 
 def _poetry_part(part: str) -> str:
@@ -124,7 +124,8 @@ def _poetry_part(part: str) -> str:
 
 def _next(version: str, operator: str) -> str:
     """The first version that a caret or tilde leaves out."""
-    release = [int(number) for number in re.match(r"\d*(?:\.\d+)*", version)[0].split(".") if number]  # type: ignore[index]
+    numbers = re.match(r"[0-9]*(?:\.[0-9]+)*", version)
+    release = [int(number) for number in numbers[0].split(".") if number] if numbers and len(version) <= LONGEST else []
     if not release:
         return version
     if operator == "~":

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.lines import Text
+from fastdoctor.stack.python_choice import is_python_version
 from fastdoctor.stack.values import Problem, PythonChoice
 from fastdoctor.stack.yaml import Node, read_yaml
 
 _WORKFLOW = re.compile(r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$")
 _KEY = "python-version"
-_VERSION = re.compile(r"3(?:\.\d+){1,2}")
 _DEEPEST = 12
 
 
@@ -32,7 +32,7 @@ def _of_workflow(tree: Tree, path: str) -> Iterator[PythonChoice]:
     for node in () if isinstance(documents, Problem) else documents:
         for value in _named(node, 0):
             for item in value.items or (value,):
-                if item.text is not None and _VERSION.fullmatch(item.text):
+                if item.text is not None and is_python_version(item.text):
                     location = source.location(item.start, item.end)
                     yield PythonChoice(f"=={item.text}", item.text, location, "workflow")
 

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
+from fastdoctor.knowledge.spans import version
 from fastdoctor.project.manifests import limited
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def bounded(project: Project, requirement: Requirement) -> Fix | None:
     resolved = project.stack.resolved("fastapi")
     if resolved is None:
         return None
-    major, minor = resolved.version.split(".")[:2]
-    bound = f"<{major}.{int(minor) + 1}"
+    found = version(resolved.version)
+    bound = f"<{found.major}.{found.minor + 1}"
     edits = limited(project, requirement, bound)
     return Fix(f"allow FastAPI {bound}", edits, safe=False) if edits else None
 

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
-from fastdoctor.knowledge import releases
+from fastdoctor.knowledge import releases, spans
 from fastdoctor.project.manifests import added, respecified
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def check(project: Project) -> Iterator[Finding]:
     version, location = _bcrypt(project)
     if use is None or location is None or not project.provides("passlib") or project.provides("libpass"):
         return
-    major, minor = (int(part) for part in version.split(".")[:2])
-    if major >= 5:
+    found = spans.version(version)
+    if found.major >= 5:
         message, label = f"passlib cannot hash with bcrypt {version}: every call raises", "breaks passlib"
-    elif (major, minor) >= (4, 1):
+    elif (found.major, found.minor) >= (4, 1):
         message = f"passlib logs a traceback with bcrypt {version}, and breaks with 5.0"
         label = "too new for passlib"
     else:
@@ -77,7 +77,7 @@ def check(project: Project) -> Iterator[Finding]:
         label,
         "move to pwdlib[argon2]; bcrypt<4.1 is a stop-gap",
         (use.related("hashes here"),),
-        "error" if major >= 5 else "warning",
+        "error" if found.major >= 5 else "warning",
         held_back(project),
     )
 

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.stack.commands.containers import Image
 
-PYTHON = re.compile(r"(?:^|/)python:v?(3\.\d+)")
+PYTHON = re.compile(r"(?:^|/)python:v?(3\.[0-9]{1,3})")
 DEPRECATED = re.compile(r"(?:^|/)tiangolo/(?:uvicorn-gunicorn(?:-fastapi|-starlette)?|meinheld-gunicorn[\w-]*):?")
 ENDED = {"3.6": "December 2021", "3.7": "June 2023", "3.8": "October 2024", "3.9": "October 2025"}
 """Pythons without repairs, and since when; from the status page of Python's developers."""

@@ -43,7 +43,7 @@ from fastdoctor.syntax.shell import commands
 from fastdoctor.syntax.walk import walk
 from fastdoctor.upgrade.advice import Advice, advise
 from fastdoctor.upgrade.proposal import NoUpgrade
-from tests.fuzz import strategies
+from tests.fuzz import places, strategies
 from tests.fuzz.limits import in_time
 from tests.fuzz.results import hostile_results
 from tests.fuzz.rows import hostile
@@ -132,6 +132,13 @@ def shown(files: Files) -> None:
         require_json(upgrade_json(advice))
         require_plain(upgrade_markdown(advice))
         require_markdown(upgrade_markdown(advice))
+
+
+def stated(files: Files) -> None:
+    """Whatever stands where a version, a range or a number is due: the stack, a whole check, and what is shown."""
+    stack(files)
+    whole(files)
+    shown(files)
 
 
 def tables(rows: tuple[tuple[ApplicationRow, ...], tuple[StackRow, ...], tuple[Advice, ...]]) -> None:
@@ -262,6 +269,7 @@ _ALL: dict[str, Target] = {
     "comments": (comments, _contents, 20),
     "shell": (shell, lambda: strategies.content("start.sh"), 20),
     "stack": (stack, strategies.named_files, 50),
+    "stated": (stated, lambda: places.stated, 10),
     "whole": (whole, strategies.hurt_projects, 10),
     "resolver": (whole, strategies.invented_projects, 10),
     "shown": (shown, strategies.hurt_projects, 4),

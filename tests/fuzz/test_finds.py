@@ -13,7 +13,8 @@ from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import ProjectSummary, ResolvedVersion
 from fastdoctor.report.routes.page import routes_page
 from fastdoctor.report.routes.rows import application_rows
-from tests.fuzz.targets import RULES
+from tests.fuzz.places import PLACES, VALUES, stating
+from tests.fuzz.targets import RULES, stack
 from tests.fuzz.wellformed import require_page, require_plain, require_well_formed
 from tests.report.samples import BLOCKING, at, result
 from tests.report.samples import RULES as SAMPLE_RULES
@@ -24,6 +25,13 @@ PROJECTS: dict[str, dict[str, str | bytes]] = {
     "tables without end": {"main.py": "import fastapi\n", "pyproject.toml": "x = " + "[" * 5_000},
     "an assignment to nothing": {"main.py": "from fastapi import *\ndef f():\n    x = y: int\nx = y = z: int\n"},
 }
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_no_version(place: str) -> None:
+    for value in VALUES:
+        stack(stating(place, value))
+        check_texts(stating(place, value), RULES, ["dependencies", "deployment"])
 
 
 @pytest.mark.parametrize("name", PROJECTS)

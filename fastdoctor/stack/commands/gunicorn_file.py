@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import StartCommand
+from fastdoctor.stack.versions import number_in
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import GivenUp
 from fastdoctor.syntax.python import parse_module
@@ -57,13 +58,13 @@ def configured(command: StartCommand, settings: Mapping[str, tuple[str, Location
     host, port = command.host, command.port
     if "bind" in values and not values["bind"].startswith(("unix:", "fd:")):
         address, _, number = values["bind"].rpartition(":")
-        host, port = address, int(number) if number.isdigit() else None
+        host, port = address, number_in(number)
     workers = values.get("workers", "")
     return replace(
         command,
         target=command.target or values.get("target", ""),
         worker_class=command.worker_class or values.get("worker-class"),
-        workers=command.workers if command.workers is not None else (int(workers) if workers.isdigit() else None),
+        workers=command.workers if command.workers is not None else number_in(workers),
         reload=command.reload or values.get("reload") == "True",
         forwarded_allow_ips=command.forwarded_allow_ips or values.get("forwarded-allow-ips"),
         host=host,

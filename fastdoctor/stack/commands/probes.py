@@ -11,6 +11,7 @@ from fastdoctor.stack.commands.traffic import Probe
 from fastdoctor.stack.commands.values import place
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import ImageStage
+from fastdoctor.stack.versions import number_in
 from fastdoctor.stack.yaml import Node
 
 _ADDRESS = re.compile(
@@ -44,7 +45,7 @@ def cluster_probes(source: Text, containers: Iterator[Node]) -> Iterator[Probe]:
             path = container.get(check, "httpGet", "path")
             if path is not None and path.text and not is_open(path.text):
                 port = container.scalar(check, "httpGet", "port") or ""
-                number = int(port) if port.isdigit() else None
+                number = number_in(port)
                 yield Probe(path.text, number, source.path, container.scalar("name") or "", place(source, path))
 
 
@@ -57,4 +58,4 @@ def _asked(text: str, file: str, service: str, location: Location) -> Iterator[P
         return
     path = found[2] or "/"
     if "$" not in path:
-        yield Probe(path, int(found[1]) if found[1] else None, file, service, location)
+        yield Probe(path, number_in(found[1]), file, service, location)

@@ -12,6 +12,7 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands.traffic import Proxy
 from fastdoctor.stack.commands.values import place
 from fastdoctor.stack.lines import Text
+from fastdoctor.stack.versions import number_in
 from fastdoctor.stack.yaml import Node
 
 _LARGEST = 200_000
@@ -95,12 +96,12 @@ def _nginx(source: Text) -> Iterator[Proxy]:
         server = servers.get(found["host"])
         host, port = (server[1], server[2]) if server is not None else (found["host"], found["port"])
         strips = found["path"] == "/" and prefix != "/"
-        yield Proxy("nginx", host, int(port) if port else None, prefix, strips, source.location(*found.span()))
+        yield Proxy("nginx", host, number_in(port), prefix, strips, source.location(*found.span()))
 
 
 def _caddy(source: Text) -> Iterator[Proxy]:
     for prefix, _, found in _passes(source.text, _CADDY):
-        port = int(found["port"]) if found["port"] else None
+        port = number_in(found["port"])
         strips = prefix is not None
         yield Proxy("caddy", found["host"], port, prefix or "/", strips, source.location(*found.span()))
 

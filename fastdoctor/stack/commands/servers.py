@@ -12,6 +12,7 @@ from fastdoctor.finding import Location
 from fastdoctor.stack.commands.arguments import Argument, CommandLine, joined, within
 from fastdoctor.stack.commands.wrappers import unwrapped
 from fastdoctor.stack.values import StartCommand
+from fastdoctor.stack.versions import number_in
 
 SERVERS = frozenset({"uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi"})
 _SHORT: Mapping[str, Mapping[str, str]] = {
@@ -151,7 +152,7 @@ def _command(
             values.setdefault(variable.removeprefix("UVICORN_").lower().replace("_", "-"), value)
     host, port = _address(server, subcommand, values, options.unknown)
     if None in {argument.text for argument in options.positional}:  # words nobody knows may hold these options
-        host, port = options.values.get("host"), _number(options.values.get("port"))
+        host, port = options.values.get("host"), number_in(options.values.get("port"))
     reload = (subcommand == "dev" and "no-reload" not in values) or _is_set(values, "reload")
     text = target.text if target is not None else None
     return StartCommand(
@@ -162,7 +163,7 @@ def _command(
         line.form,
         line.text,
         factory=factory,
-        workers=_number(values.get("workers")),
+        workers=number_in(values.get("workers")),
         reload=reload,
         host=host,
         port=port,
@@ -241,12 +242,12 @@ def _address(
         if bind.startswith(("unix:", "fd:", "fd@")):
             return None, None
         address, _, port = bind.rpartition(":") if ":" in bind.rpartition("]")[2] else (bind, "", "8000")
-        return address, _number(port)
+        return address, number_in(port)
     default = "0.0.0.0" if subcommand == "run" else "127.0.0.1"
     if "uds" in values or "fd" in values or "unix-socket" in values or "endpoint" in values:
         return None, None
     host = None if "host" in unknown else values.get("host", default)
-    return host, None if "port" in unknown else _number(values.get("port", "8000"))
+    return host, None if "port" in unknown else number_in(values.get("port", "8000"))
 
 
 def _is_set(values: Mapping[str, str], name: str) -> bool:
@@ -259,7 +260,3 @@ def _switch(server: str, values: Mapping[str, str], name: str) -> bool | None:
     if _is_set(values, name):
         return True
     return None if server not in {"uvicorn", "fastapi"} else True
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text is not None and text.strip().isdigit() else None

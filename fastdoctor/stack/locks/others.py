@@ -10,6 +10,7 @@ from fastdoctor.stack.lines import Text
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.toml import conflict_in
 from fastdoctor.stack.values import LockedPackage, Problem, normalized
+from fastdoctor.stack.versions import comparable, number_in
 from fastdoctor.stack.yaml import Node, read_yaml
 
 _KNOWN_PIPFILE = 6
@@ -47,7 +48,7 @@ def _pipfile_packages(source: Text, data: Mapping[str, object]) -> Iterator[Lock
             if not isinstance(entry, Mapping):
                 continue
             at = max(source.text.find(f'"{name}"', max(at, 0)), 0)
-            version = str(entry.get("version", "")).removeprefix("==")
+            version = comparable(str(entry.get("version", "")).removeprefix("=="))
             place = re.compile(r'"version"\s*:\s*"[^"]*"').search(source.text, at) if version else None
             span = place.span() if place else (at, at + len(name) + 2)
             groups = ({"default": "", "develop": "dev"}.get(section, section),)
@@ -64,7 +65,7 @@ def read_pixi_lock(source: Text) -> Lock:
     problems: list[Problem] = []
     for document in documents:
         stated = document.scalar("version")
-        if stated is not None and not (stated.isdigit() and int(stated) <= _NEWEST_PIXI):
+        if stated is not None and (number_in(stated) or 0) not in range(1, _NEWEST_PIXI + 1):
             problems.append(source.problem(f"is a lock of format {stated[:20]}, which this release does not know"))
         listed = document.get("packages") or document.get("package")
         for item in listed.items if listed is not None else ():
@@ -83,4 +84,4 @@ def _pixi_package(source: Text, item: Node) -> LockedPackage | None:
     if name is None or version is None:
         return None
     place = item.get("version") or item
-    return LockedPackage(normalized(name), version, source.location(place.start, place.end), source.path)
+    return LockedPackage(normalized(name), comparable(version), source.location(place.start, place.end), source.path)

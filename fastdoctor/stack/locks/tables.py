@@ -12,6 +12,7 @@ from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import read_toml, strings, table
 from fastdoctor.stack.values import LockedPackage, Problem, normalized
+from fastdoctor.stack.versions import comparable
 
 _VERSION_LINE = re.compile(r"^version\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
 _KNOWN_UV = frozenset({"1"})
@@ -81,7 +82,7 @@ def _package(entry: Mapping[str, Any], path: str, location: Location) -> LockedP
     markers = entry.get("resolution-markers") or entry.get("markers") or entry.get("marker") or ""
     return LockedPackage(
         normalized(str(entry["name"])),
-        str(entry.get("version", "")),
+        comparable(str(entry.get("version", ""))),
         location,
         path,
         tuple(normalized(text) for _, text in strings(entry.get("extras"))),

@@ -11,6 +11,7 @@ from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import poetry_requirement, read_requirement
 from fastdoctor.stack.toml import Toml, table
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normalized
+from fastdoctor.stack.versions import range_in
 from fastdoctor.stack.yaml import Node, mapped, read_yaml
 
 _CONDA = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_.-]+)\s*([=<>!~].*)?")
@@ -55,7 +56,7 @@ def conda_requirement(text: str, location: Location) -> Requirement:
         specifier = f"=={version}" if version.endswith("*") else f"=={version}.*"
     elif specifier.startswith("=="):
         specifier = "==" + specifier[2:].partition("=")[0]
-    return Requirement(normalized(matched[1]), _valid(specifier), location)
+    return Requirement(normalized(matched[1]), range_in(specifier) or "", location)
 
 
 def read_pixi(toml: Toml) -> Manifest:
@@ -105,15 +106,6 @@ def _pip(source: Text, listed: Node | None) -> Iterator[Requirement | Problem]:
             yield read_requirement(item.text, location)
 
 
-def _valid(specifier: str) -> str:
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        return str(SpecifierSet(specifier))
-    except InvalidSpecifier:
-        return ""
-
-
 def _exact(specifier: str) -> str:
-    found = re.fullmatch(r"==(3(?:\.\d+){1,2})(?:\.\*)?", specifier)
+    found = re.fullmatch(r"==(3(?:\.[0-9]{1,3}){1,2})(?:\.\*)?", specifier)
     return found[1] if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastdoctor.stack.manifests.manifest import Manifest
+from fastdoctor.stack.python_choice import is_python_version
 from fastdoctor.stack.requirement import poetry_requirement
 from fastdoctor.stack.toml import Toml, table
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement
@@ -29,7 +30,8 @@ def read_pipfile(toml: Toml) -> Manifest:
 def _python(toml: Toml) -> PythonChoice | None:
     for key in ("python_full_version", "python_version"):
         version = table(toml.data, "requires").get(key)
-        if isinstance(version, str):
+        if isinstance(version, str) and (version == "3" or is_python_version(version)):
             specifier = f"=={version}" if key == "python_full_version" else f"=={version}.*"
-            return PythonChoice(specifier, version, toml.location("requires", key), "version-file")
+            one = "" if version == "3" else version
+            return PythonChoice(specifier, one, toml.location("requires", key), "version-file")
     return None
