@@ -74,7 +74,9 @@ def check(
     return Result(
         projects=tuple(project.summary() for project in projects),
         findings=ordered,
-        not_evaluated=_sorted_unique((*(note for seen in taken.left for note in seen.notes), *unreadable)),
+        not_evaluated=_sorted_unique(
+            (*_closed(tree), *(note for seen in taken.left for note in seen.notes), *unreadable)
+        ),
         files_read=tuple(sorted(read)),
         suppressed=judged.suppressed,
         texts=texts,
@@ -207,6 +209,12 @@ def _texts(tree: Tree, findings: Iterable[Finding]) -> dict[str, str]:
         except Unreadable:
             continue  # a finding may be about this very file; it is printed without its lines
     return texts
+
+
+def _closed(tree: Tree) -> Iterator[NotEvaluated]:
+    """The folders that nobody could look into, with all that they hold."""
+    for folder in tree.closed:
+        yield NotEvaluated(f"{folder}/", "the folder cannot be opened")
 
 
 def _sorted_unique(notes: Iterable[NotEvaluated]) -> tuple[NotEvaluated, ...]:

@@ -10,12 +10,15 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from fastdoctor.failure import Failure
+from fastdoctor.files.bounded import read_at_most
 from fastdoctor.finding import Finding
 from fastdoctor.report.fingerprint import fingerprints
 from fastdoctor.report.json_text import json_text
 from fastdoctor.report.result import KnownFinding, Result
 
 FORMAT_VERSION = 1
+LARGEST = 50_000_000
+"""Bytes of a baseline: a quarter of a million findings."""
 Place = Callable[[str], str]
 """From a path of a result to the same path as the baseline writes it: relative to the baseline's own folder."""
 
@@ -27,7 +30,7 @@ class InvalidBaseline(Failure):
 def read_baseline(file: Path) -> tuple[KnownFinding, ...]:
     """The entries of a baseline; raises InvalidBaseline."""
     try:
-        data = json.loads(file.read_text("utf-8"))
+        data = json.loads(read_at_most(file, LARGEST))
         if data["version"] != FORMAT_VERSION:
             raise InvalidBaseline(f"{file} is of another version of fastdoctor: write it anew with --update-baseline")
         entries = tuple(_entry(item) for item in data["findings"])

@@ -31,8 +31,8 @@ def is_current(tree: Tree, taken: object) -> bool:
 
 
 def paths_digest(tree: Tree) -> str:
-    """One text for which files there are."""
-    return digest_of_text("\0".join(tree.paths))
+    """One text for which files there are, and which folders nobody can look into."""
+    return digest_of_text("\0".join((*tree.paths, "", *tree.closed)))
 
 
 def now() -> int:

@@ -26,6 +26,7 @@ from fastdoctor.configuration import (
     require_known_rules,
 )
 from fastdoctor.failure import Failure
+from fastdoctor.files.bounded import read_at_most
 from fastdoctor.files.tree import Tree, read_tree
 
 if TYPE_CHECKING:
@@ -169,18 +170,31 @@ def _without_entrypoint(configuration: Configuration) -> Configuration:
 
 
 def _without_excluded(tree: Tree, configurations: Iterable[Configuration], reading: Reading) -> Tree:
-    excluded = matching(reading.exclude, Path.cwd().resolve(), tree.root, tree.paths)
+    folders = tuple(f"{folder}/" for folder in tree.closed)
+    all_paths = (*tree.paths, *folders)
+    excluded = matching(reading.exclude, Path.cwd().resolve(), tree.root, all_paths)
     for configuration in configurations:
-        excluded |= matching(configuration.exclude, configuration.folder, tree.root, tree.paths)
+        excluded |= matching(configuration.exclude, configuration.folder, tree.root, all_paths)
     if not excluded:
         return tree
-    return replace(tree, paths=tuple(path for path in tree.paths if path not in excluded))
+    return replace(
+        tree,
+        paths=tuple(path for path in tree.paths if path not in excluded),
+        closed=tuple(folder for folder in tree.closed if f"{folder}/" not in excluded),
+    )
 
 
 def _environment(reading: Reading) -> dict[str, str]:
-    lines = [line for file in reading.env_file for line in file.read_text("utf-8-sig").splitlines()]
+    lines = [line for file in reading.env_file for line in _lines(file)]
     variables = dict(_variable(line) for line in lines if line.strip() and not line.lstrip().startswith("#"))
     return variables | dict(map(_variable, reading.env))
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return read_at_most(file).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as problem:
+        raise Failure(f"{file} is no list of variables: {problem}") from problem
 
 
 def _variable(text: str) -> tuple[str, str]:

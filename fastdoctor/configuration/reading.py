@@ -10,6 +10,7 @@ from fastdoctor.catalogue.rule import Rule
 from fastdoctor.catalogue.selection import Selection, UnknownSelector, nearest, require_known
 from fastdoctor.configuration.model import KEYS, Configuration, InvalidConfiguration
 from fastdoctor.configuration.position import line_of_key
+from fastdoctor.files.bounded import TooLarge, is_foreign_link, is_own_file, read_at_most
 from fastdoctor.finding import SEVERITIES
 
 OWN_FILES = ("fastdoctor.toml", ".fastdoctor.toml")
@@ -27,13 +28,24 @@ def find_configuration(folder: Path) -> Path | None:
 
 
 def configuration_in(folder: Path) -> Path | None:
-    """The configuration file of this very folder: fastdoctor.toml first, then a pyproject.toml with our table."""
+    """The configuration file of this very folder: fastdoctor.toml first, then a pyproject.toml with our table.
+
+    Raises InvalidConfiguration for a link out of the repository: what nobody named is read from inside only.
+    """
     for name in OWN_FILES:
-        if (folder / name).is_file():
+        if is_own_file(folder / name, _repository(folder)):
             return folder / name
+        if is_foreign_link(folder / name, _repository(folder)):
+            raise InvalidConfiguration(
+                f"{folder / name} is a link out of {_repository(folder)}; pass --config if it is the one you want"
+            )
     pyproject = folder / "pyproject.toml"
     try:
-        mentions = pyproject.is_file() and b"fastdoctor" in pyproject.read_bytes()
+        mentions = is_own_file(pyproject, _repository(folder)) and b"fastdoctor" in read_at_most(pyproject)
+    except TooLarge as problem:
+        raise InvalidConfiguration(
+            f"{pyproject} is {problem.strerror}, so nobody knows what it configures; pass --isolated or --config"
+        ) from problem
     except OSError:
         return None  # a project file that cannot be read is reported when the project is read
     return pyproject if mentions and _has_table(pyproject) else None
@@ -128,10 +140,17 @@ def _hint(suggestion: str) -> str:
     return f"; did you mean {suggestion!r}?" if suggestion else ""
 
 
+def _repository(folder: Path) -> Path:
+    """The root of the git repository that a folder is in, else the folder."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+
+
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
+        return read_at_most(file).decode("utf-8-sig")
+    except OSError as problem:
+        raise InvalidConfiguration(f"{file} cannot be read: {problem.strerror or problem}") from problem
+    except UnicodeDecodeError as problem:
         raise InvalidConfiguration(f"{file} cannot be read: {problem}") from problem
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastdoctor.files.git import ask_git
@@ -19,44 +21,77 @@ SKIPPED_FOLDERS = ALWAYS_SKIPPED | {
 """Folders that are left out where no git tells what belongs to the project."""
 _PATIENCE = 30
 """Seconds that git may take."""
+_CLOSED = re.compile(rb"^warning: could not open directory '(.*)/': ", re.MULTILINE)
 
 
-def list_files(root: Path) -> tuple[str, ...]:
-    """The regular files below `root`, relative to it with forward slashes, sorted.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below a folder, and the folders there that could not be opened; both relative to it and sorted."""
+
+    files: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    files: list[str] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)
+
+
+def list_files(root: Path) -> Listing:
+    """The regular files below `root`, with forward slashes.
 
     A folder that git itself ignores is read as if there were no git: whoever names it wants it. Symbolic links to
-    folders are not followed, links to files only when they end inside `root`.
+    folders are not followed, links to files only when they end inside `root`. A file about which the system tells
+    nothing is listed: reading it says why.
     """
-    listed = _from_git(root)
-    paths = [path for path in listed if _belongs(path, ALWAYS_SKIPPED)] if listed else list(_walk(root))
+    found = _from_git(root)
+    found.files = [path for path in found.files if _belongs(path, ALWAYS_SKIPPED)]
+    if not found.files:
+        found = _walked(root)
     inside, prefix = root.resolve(), f"{root}/"
-    return tuple(sorted({path for path in paths if _is_file_of(prefix + path, inside)}))
+    files = {path for path in found.files if _is_file_of(prefix + path, inside)}
+    closed = {path for path in found.closed if path and _belongs(f"{path}/", ALWAYS_SKIPPED)}
+    return Listing(tuple(sorted(files)), tuple(sorted(closed)))
 
 
-def _from_git(root: Path) -> list[str]:
-    """What git tracks or would add, [] where there is no git, no repository, or nothing."""
+def _walked(root: Path) -> _Found:
+    found = _Found()
+    found.files += _walk(root, found.closed)
+    return found
+
+
+def _from_git(root: Path) -> _Found:
+    """What git tracks or would add; nothing where there is no git, no repository, or nothing."""
     listed = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
     try:
         done = ask_git(root, *listed, patience=_PATIENCE)
     except (OSError, subprocess.TimeoutExpired):
-        return []
+        return _Found()
     if done.returncode:
-        return []
-    found: list[str] = []
-    for name in done.stdout.split(b"\0"):
-        path = os.fsdecode(name)
+        return _Found()
+    found = _Found(closed=set(map(os.fsdecode, _CLOSED.findall(done.stderr))))
+    for raw in done.stdout.split(b"\0"):
+        path = os.fsdecode(raw)
         if path.endswith("/") or (path and _is_folder(f"{root}/{path}")):
-            found += (f"{path.rstrip('/')}/{inner}" for inner in _walk(root / path))  # a submodule, a nested repository
+            inner = _walked(root / path)  # a submodule, a nested repository
+            found.files += (f"{path.rstrip('/')}/{name}" for name in inner.files)
+            found.closed |= {f"{path.rstrip('/')}/{name}" for name in inner.closed}
         elif path:
-            found.append(path)
+            found.files.append(path)
     return found
 
 
-def _walk(root: Path) -> Iterator[str]:
-    """The files below a folder that its ignore files leave."""
+def _walk(root: Path, closed: set[str]) -> Iterator[str]:
+    """The files below a folder that its ignore files leave; folders that cannot be opened are added to `closed`."""
     ignoring: dict[str, IgnoreFile] = {}
     start = len(f"{root}/")
-    for folder, folders, names in os.walk(root):
+
+    def unopened(problem: OSError) -> None:
+        if isinstance(problem, PermissionError):
+            closed.add(str(problem.filename)[start:])
+
+    for folder, folders, names in os.walk(root, onerror=unopened):
         relative = folder[start:]
         if ".gitignore" in names:
             found = read_ignore_file(Path(folder, ".gitignore"))
@@ -108,5 +143,7 @@ def _is_file_of(path: str, inside: Path) -> bool:
         if not stat.S_ISLNK(mode):
             return False
         return Path(path).resolve().is_relative_to(inside) and stat.S_ISREG(os.stat(path).st_mode)
+    except PermissionError:
+        return True
     except (OSError, RuntimeError):
         return False  # gone since it was listed, or a link that leads nowhere

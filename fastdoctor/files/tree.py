@@ -33,6 +33,8 @@ class Tree(Struct, dict=True):
     _texts: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     """The files whose content was asked for, readable or not."""
+    closed: tuple[str, ...] = ()
+    """The folders that could not be opened: nobody knows which files they hold."""
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -42,7 +44,7 @@ class Tree(Struct, dict=True):
 
     def with_contents(self, contents: Mapping[str, bytes]) -> Tree:
         """The same files, some of them with other bytes than on disk."""
-        return Tree(self.root, self.paths, {**self._bytes, **contents})
+        return Tree(self.root, self.paths, {**self._bytes, **contents}, closed=self.closed)
 
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises Unreadable."""
@@ -101,14 +103,16 @@ class Tree(Struct, dict=True):
 
 def read_tree(root: Path, exclude: Iterable[str] = ()) -> Tree:
     """The files below `root` that belong to the project, without those that the patterns (as in .gitignore) name."""
-    paths = list_files(root)
+    listing = list_files(root)
+    paths, closed = listing.files, listing.closed
     patterns = tuple(exclude)
     if patterns:
         from pathspec import GitIgnoreSpec
 
         excluded = GitIgnoreSpec.from_lines(patterns)
         paths = tuple(path for path in paths if not excluded.match_file(path))
-    return Tree(root, paths)
+        closed = tuple(path for path in closed if not excluded.match_file(f"{path}/"))
+    return Tree(root, paths, closed=closed)
 
 
 def _read(path: str) -> bytes:
@@ -120,6 +124,9 @@ def _read(path: str) -> bytes:
         if found.st_size > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
         with open(path, "rb", buffering=0) as file:
-            return file.read()
+            content = file.read(LARGEST_FILE + 1)
     except OSError as problem:
         raise Unreadable(problem.strerror or str(problem)) from problem
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")  # grew since it was asked what it is
+    return content

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from fastdoctor.files.bounded import is_own_file
 from fastdoctor.files.installed import BESIDE, package_folders
 from fastdoctor.finding import Location
 from fastdoctor.stack.values import InstalledPackage, normalized
@@ -26,17 +27,21 @@ class Nearby(Struct, frozen=True):
 
     def packages(self) -> dict[str, InstalledPackage]:
         """What it holds, by name."""
-        return {package.name: package for package in read_environment(self.folder, self.shown)}
+        found = read_environment(self.folder, self.shown, self.folder)
+        return {package.name: package for package in found}
 
 
-def read_environment(path: Path, shown: str = "") -> tuple[InstalledPackage, ...]:
+def read_environment(path: Path, shown: str = "", inside: Path | None = None) -> tuple[InstalledPackage, ...]:
     """The packages installed in an environment (its folder, its interpreter, or a folder of packages), by name.
 
-    () where the folder holds none. Locations begin with `shown` in the place of the folder's own path.
+    () where the folder holds none. Locations begin with `shown` in the place of the folder's own path. With `inside`,
+    links out of that folder are not followed.
     """
     found: dict[str, InstalledPackage] = {}
     for folder in package_folders(path):
         for metadata in sorted((*folder.glob("*.dist-info/METADATA"), *folder.glob("*.egg-info/PKG-INFO"))):
+            if not (metadata.is_file() if inside is None else is_own_file(metadata, inside)):
+                continue
             package = _package(
                 metadata, f"{shown}/{metadata.relative_to(path).as_posix()}" if shown else metadata.as_posix()
             )
@@ -56,8 +61,11 @@ def environment_beside(root: Path, folder: str) -> Nearby | None:
 
 
 def _package(metadata: Path, shown: str) -> InstalledPackage | None:
-    with metadata.open("rb") as file:
-        header = file.read(_HEADER).decode("utf-8", "replace")
+    try:
+        with metadata.open("rb") as file:
+            header = file.read(_HEADER).decode("utf-8", "replace")
+    except OSError:
+        return None
     name, version = _NAME.search(header), _VERSION.search(header)
     if name is None or version is None:
         return None

@@ -31,7 +31,7 @@ def test_ignored_files_are_left_out_with_and_without_git(tmp_path: Path, with_gi
     if with_git:
         git(tmp_path, "init", "-q")
     expected = (".gitignore", "app/keep/.gitignore", "app/keep/secret.txt", "app/main.py", "lib/local.py")
-    assert list_files(tmp_path) == expected
+    assert list_files(tmp_path).files == expected
 
 
 def test_what_git_tracks_counts_even_where_it_is_ignored(tmp_path: Path) -> None:
@@ -39,14 +39,14 @@ def test_what_git_tracks_counts_even_where_it_is_ignored(tmp_path: Path) -> None
     (tmp_path / ".gitignore").write_text("build/\n", "utf-8")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-f", "build/main.py")
-    assert list_files(tmp_path) == (".gitignore", "build/main.py")
+    assert list_files(tmp_path).files == (".gitignore", "build/main.py")
 
 
 def test_a_folder_that_git_ignores_is_read_when_it_is_named(tmp_path: Path) -> None:
     write(tmp_path, "scratch/main.py")
     (tmp_path / ".gitignore").write_text("scratch/\n", "utf-8")
     git(tmp_path, "init", "-q")
-    assert list_files(tmp_path / "scratch") == ("main.py",)
+    assert list_files(tmp_path / "scratch").files == ("main.py",)
 
 
 def test_a_file_that_git_tracks_but_that_is_gone_is_left_out(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_file_that_git_tracks_but_that_is_gone_is_left_out(tmp_path: Path) -> 
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     (tmp_path / "a.py").unlink()
-    assert list_files(tmp_path) == ("b.py",)
+    assert list_files(tmp_path).files == ("b.py",)
 
 
 def test_a_nested_repository_is_read(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_nested_repository_is_read(tmp_path: Path) -> None:
     git(tmp_path / "inner", "init", "-q")
     git(tmp_path / "inner", "add", ".")
     git(tmp_path / "inner", "commit", "-qm", "a")
-    assert list_files(tmp_path) == ("inner/a.py", "main.py")
+    assert list_files(tmp_path).files == ("inner/a.py", "main.py")
 
 
 def test_links_out_of_the_tree_are_not_followed(tmp_path: Path) -> None:
@@ -74,20 +74,20 @@ def test_links_out_of_the_tree_are_not_followed(tmp_path: Path) -> None:
     os.symlink(root / "main.py", root / "same.py")
     os.symlink(root / "loop.py", root / "loop.py")
     os.symlink(root, root / "real/again")
-    assert list_files(root) == ("main.py", "real/a.py", "same.py")
+    assert list_files(root).files == ("main.py", "real/a.py", "same.py")
 
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     write(tmp_path, "main.py")
     os.mkfifo(tmp_path / "pipe.py")
-    assert list_files(tmp_path) == ("main.py",)
+    assert list_files(tmp_path).files == ("main.py",)
 
 
 def test_a_repository_cannot_make_git_run_a_command(tmp_path: Path) -> None:
     write(tmp_path, "main.py")
     git(tmp_path, "init", "-q")
     git(tmp_path, "config", "core.fsmonitor", f"touch {tmp_path}/ran; false")
-    assert list_files(tmp_path) == ("main.py",)
+    assert list_files(tmp_path).files == ("main.py",)
     assert not (tmp_path / "ran").exists()
 
 

@@ -10,6 +10,7 @@ README = (Path(__file__).parent.parent.parent / "README.md").read_text("utf-8")
 LIMITS = {
     "bytes of a file": ("files.tree", "LARGEST_FILE"),
     "bytes of a `.gitignore`": ("files.ignoring", "LARGEST"),
+    "bytes of a baseline": ("adoption.baseline", "LARGEST"),
     "characters of a YAML file": ("stack.yaml", "LARGEST"),
     "collections in one another in a YAML file": ("stack.yaml", "DEEPEST_NESTING"),
     "bytes of a proxy's configuration": ("stack.commands.proxies", "_LARGEST"),
