@@ -238,17 +238,23 @@ def _values(draw: st.DrawFn) -> Any:
     return value
 
 
+CONFIGURATIONS = (
+    b'[tool.fastdoctor]\nselect = ["ALL"]\nignore = ["no-lockfile"]\nexclude = ["a/**"]\nentrypoint = "a.b:c"\n',
+    b'select = ["ALL"]\n[severity]\nno-lockfile = "error"\n[per-file-ignores]\n"tests/*" = ["ALL"]\n',
+)
+BASELINES = (
+    b'{"version": 1, "findings": [{"path": "a", "rule": "b", "fingerprint": "c", "count": 2, "message": "d"}]}',
+    b"[" * 5_000,
+    b'{"version": 1, "findings": 1}',
+)
+
+
 def _configurations() -> SearchStrategy[bytes]:
-    seeds = (
-        b'[tool.fastdoctor]\nselect = ["ALL"]\nignore = ["no-lockfile"]\nexclude = ["a/**"]\nentrypoint = "a.b:c"\n',
-        b'select = ["ALL"]\n[severity]\nno-lockfile = "error"\n[per-file-ignores]\n"tests/*" = ["ALL"]\n',
-    )
-    return st.one_of(strategies.mutated(seeds), strategies.written, st.binary(max_size=200))
+    return st.one_of(strategies.mutated(CONFIGURATIONS), strategies.written, st.binary(max_size=200))
 
 
 def _json() -> SearchStrategy[bytes]:
-    seed = b'{"version": 1, "findings": [{"path": "a", "rule": "b", "fingerprint": "c", "count": 2, "message": "d"}]}'
-    return st.one_of(strategies.mutated((seed, b"[" * 5_000, b'{"version": 1, "findings": 1}')), st.binary(max_size=99))
+    return st.one_of(strategies.mutated(BASELINES), st.binary(max_size=99))
 
 
 def _guarded(target: Callable[[Any], None]) -> Callable[[Any], None]:
