@@ -88,13 +88,13 @@ def abandon_stdout() -> None:
 
 
 def _failed(message: str, verbose: bool) -> int:
-    from fastdoctor.report.safe_text import harmless
+    from fastdoctor.report.safe_text import opening_a_line
 
     if verbose:
         import traceback
 
         traceback.print_exc()
-    lines = [harmless(line) for line in message.split("\n")]
+    lines = [opening_a_line(line) for line in message.split("\n")]
     click.echo("fastdoctor: error: " + "\n  ".join(lines), err=True)
     return FAILED
 

@@ -19,7 +19,7 @@ from fastdoctor.finding import Finding
 from fastdoctor.fixing.difference import unified_diff
 from fastdoctor.fixing.rounds import Repaired, Withdrawn, repaired
 from fastdoctor.report.result import Result
-from fastdoctor.report.safe_text import harmless
+from fastdoctor.report.safe_text import harmless, opening_a_line
 from fastdoctor.report.summary import plural
 
 
@@ -33,7 +33,7 @@ class Repair(Struct, frozen=True):
     def shown(self, path: str) -> str:
         """A path as the user sees it."""
         prefix = self.checked.opened.prefix
-        return harmless(f"{prefix}/{path}" if prefix else path)
+        return opening_a_line(f"{prefix}/{path}" if prefix else path)
 
 
 def repair(checked: Checked, fixing: Fixing, shown: Result) -> Repair:

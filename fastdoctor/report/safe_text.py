@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 TAB = 4
+_COMMANDS = ("::", "##[")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -14,6 +15,12 @@ def harmless(text: str) -> str:
     Control characters become their pictures, tabs spaces, bidirectional and other invisible marks their code.
     """
     return "".join(map(_shown, text))
+
+
+def opening_a_line(path: str) -> str:
+    """A path or what begins with one, where a line begins with it: there, logs of workflows obey `::` and `##[`."""
+    shown = harmless(path)
+    return f"./{shown}" if shown.lstrip().startswith(_COMMANDS) else shown
 
 
 def cells(text: str) -> int:

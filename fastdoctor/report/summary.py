@@ -9,7 +9,7 @@ from fastdoctor.finding import SEVERITIES
 from fastdoctor.report.paint import Painter
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import ProjectSummary, ResolvedVersion, Result
-from fastdoctor.report.safe_text import harmless
+from fastdoctor.report.safe_text import harmless, opening_a_line
 
 _NAMES = {"fastapi": "FastAPI", "starlette": "Starlette", "pydantic": "Pydantic"}
 _FEW = 10
@@ -69,7 +69,7 @@ def statistics(result: Result, paint: Painter) -> Iterator[str]:
 
 def files(result: Result) -> Iterator[str]:
     """The files that were read."""
-    yield from map(harmless, result.files_read)
+    yield from map(opening_a_line, result.files_read)
 
 
 def plural(count: int, noun: str) -> str:

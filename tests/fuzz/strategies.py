@@ -10,7 +10,7 @@ from tests.fuzz.seeds import Files, projects, texts
 HOSTILE = (
     "\x00", "\x1b[31m", "\x1b]8;;http://a.example\x07", "\r", "\n", "\r\n", "\x85", "\u2028", "\u202e", "\u2066",
     "\ufeff",
-    "\x7f", "\x9b31m", "\ud800", "\udcff", "\U0010ffff", "\ufffe", "::error::x", "%0A", "%",
+    "\x7f", "\x9b31m", "\ud800", "\udcff", "\U0010ffff", "\ufffe", "::error::x", "##[group]", "%0A", "%",
     "<script>alert(1)</script>",
     "]]>", "<!--", "&lt;", "`", "```", "|", "[a](javascript:x)", "@user", '"', "'", "\\", "$(", "${", "{{", "}}",
     "{%", "*a",

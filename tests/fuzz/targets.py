@@ -48,7 +48,14 @@ from tests.fuzz.limits import in_time
 from tests.fuzz.results import hostile_results
 from tests.fuzz.rows import hostile
 from tests.fuzz.seeds import Files, projects, texts
-from tests.fuzz.wellformed import require_json, require_markdown, require_page, require_plain, require_well_formed
+from tests.fuzz.wellformed import (
+    require_json,
+    require_markdown,
+    require_no_command,
+    require_page,
+    require_plain,
+    require_well_formed,
+)
 from tests.repairs import repaired_files_of
 
 RULES: tuple[Rule, ...] = load_rules()
@@ -146,10 +153,13 @@ def tables(rows: tuple[tuple[ApplicationRow, ...], tuple[StackRow, ...], tuple[A
     applications, stacks, advice = rows
     require_page(routes_page(applications))
     require_plain(routes_text(applications, PLAIN))
+    require_no_command(routes_text(applications, PLAIN))
     require_json(routes_json(applications))
     require_plain(stack_text(stacks, PLAIN))
+    require_no_command(stack_text(stacks, PLAIN))
     require_json(stack_json(stacks))
     require_plain(upgrade_text(advice))
+    require_no_command(upgrade_text(advice))
     require_json(upgrade_json(advice))
     require_plain(upgrade_markdown(advice))
     require_markdown(upgrade_markdown(advice))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
+from fastdoctor.cli.main import run
 from fastdoctor.doctor import check_texts
 from fastdoctor.files.tree import Tree
 from fastdoctor.project import ProjectSettings, open_projects
@@ -15,7 +18,7 @@ from fastdoctor.report.routes.page import routes_page
 from fastdoctor.report.routes.rows import application_rows
 from tests.fuzz.places import PLACES, VALUES, stating
 from tests.fuzz.targets import RULES, stack
-from tests.fuzz.wellformed import require_page, require_plain, require_well_formed
+from tests.fuzz.wellformed import require_no_command, require_page, require_plain, require_well_formed
 from tests.report.samples import BLOCKING, at, result
 from tests.report.samples import RULES as SAMPLE_RULES
 
@@ -58,3 +61,23 @@ def test_the_name_of_a_middleware_steers_no_browser() -> None:
     page = routes_page([row for project in opened for row in application_rows(project)])
     assert "CORSMiddleware" in page
     require_page(page)
+
+
+@pytest.mark.parametrize("name", ["concise", "full", "agent"])
+@pytest.mark.parametrize("path", ["::error::x.py", " ::stop-commands::x", "##[group]a.py"])
+def test_a_path_is_no_command_for_the_log_of_a_workflow(name: str, path: str) -> None:
+    found = result(replace(BLOCKING, location=at(path, 1, 1, 1, 1)))
+    for presentation in (Presentation(), Presentation(show_files=True)):
+        require_no_command(format_named(name)(found, SAMPLE_RULES, presentation))
+
+
+def test_an_error_about_a_path_is_no_command_for_the_log_of_a_workflow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "a\n::error::x"
+    folder.mkdir()
+    (folder / "fastdoctor.toml").write_text("x = 1\n")
+    assert run(["check", str(folder)]) == 2
+    printed = capsys.readouterr().err
+    assert "unknown key 'x'" in printed
+    require_no_command(printed)

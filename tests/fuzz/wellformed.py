@@ -20,6 +20,7 @@ from fastdoctor.report.result import Result
 
 _RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What no report for a terminal, a log or a page may hold: control characters, bidirectional marks, no characters."""
+_LOG_COMMAND = re.compile(r"::(?!: )|##\[")
 _COMMAND = re.compile(r"::(?:error|warning|notice) file=[^:,\n]*(?:,[A-Za-z]+=[^:,\n]*)*::[^\n]*")
 
 
@@ -37,6 +38,8 @@ def require_well_formed(result: Result, rules: Sequence[Rule]) -> None:
         require_json(reports[name])
     for name in ("concise", "full", "agent", "github", "markdown"):
         require_plain(reports[name])
+    for name in ("concise", "full", "agent"):
+        require_no_command(reports[name])
     for name in ("junit", "checkstyle"):
         require_plain(reports[name])
         ElementTree.fromstring(reports[name].encode("utf-8"))
@@ -51,6 +54,15 @@ def require_plain(text: str) -> None:
     found = _RAW.search(text)
     assert found is None, f"raw {found[0]!r} at {text[max(found.start() - 60, 0) : found.end() + 20]!r}"
     text.encode("utf-8")
+
+
+def require_no_command(text: str) -> None:
+    """No line that a log of a workflow takes for a command; such a log cuts the blanks around it first.
+
+    `::: a.py` is none, for no command is called so.
+    """
+    found = [line for line in text.splitlines() if _LOG_COMMAND.match(line.strip())]
+    assert not found, found[:3]
 
 
 def require_json(text: str) -> Any:

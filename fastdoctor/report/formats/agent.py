@@ -8,7 +8,7 @@ from fastdoctor.catalogue import Rule
 from fastdoctor.finding import Finding, Related
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import Result
-from fastdoctor.report.safe_text import harmless
+from fastdoctor.report.safe_text import harmless, opening_a_line
 from fastdoctor.report.summary import plural
 
 
@@ -22,7 +22,7 @@ def _line(finding: Finding) -> str:
     help_text = f" help: {finding.help}." if finding.help else ""
     related = "".join(f" {one.role}: {_place(one)}." for one in finding.related)
     head = f"{_place(finding)}: {finding.severity or 'warning'}[{finding.rule}]: {finding.message}."
-    return harmless(f"{head}{help_text}{related}{fix}")
+    return opening_a_line(f"{head}{help_text}{related}{fix}")
 
 
 def _fix(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from fastdoctor.catalogue import Rule
 from fastdoctor.report.paint import Painter
 from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import Result
-from fastdoctor.report.safe_text import harmless
+from fastdoctor.report.safe_text import harmless, opening_a_line
 from fastdoctor.report.summary import files, statistics, verdict
 
 
@@ -27,7 +27,7 @@ def _lines(result: Result, presentation: Presentation) -> Iterator[str]:
     else:
         for finding in result.findings:
             region = finding.location.region
-            place = f"{harmless(finding.location.path)}:{region.start_line}:{region.start_column}:"
+            place = f"{opening_a_line(finding.location.path)}:{region.start_line}:{region.start_column}:"
             severity = finding.severity or "warning"
             yield f"{place} {paint(severity, f'{severity}[{finding.rule}]')} {harmless(finding.message)}"
     if not presentation.quiet:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fastdoctor.report.paint import Painter
 from fastdoctor.report.routes.rows import ApplicationRow, RouteRow
-from fastdoctor.report.safe_text import cells, harmless
+from fastdoctor.report.safe_text import cells, harmless, opening_a_line
 
 _COLUMNS = ("METHOD", "PATH", "HANDLER", "PROTECTION", "RESPONSE", "AT")
 
@@ -30,7 +30,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _block(row: ApplicationRow, paint: Painter) -> Iterator[str]:
-    yield f"{paint('strong', harmless(row.target))} at {_place(row)}"
+    yield f"{paint('strong', opening_a_line(row.target))} at {_place(row)}"
     if row.middleware:
         yield "middleware: " + " → ".join(harmless(name.rpartition(".")[2]) for name, _ in row.middleware)
     cells_of = [_COLUMNS, *(_cells(route) for route in (*row.routes, *row.conditional))]
@@ -38,7 +38,7 @@ def _block(row: ApplicationRow, paint: Painter) -> Iterator[str]:
     for number, line in enumerate(cells_of):
         padded = [text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=False)]
         text = "  ".join([*padded, line[-1]]).rstrip()
-        yield paint("quiet", text) if number == 0 else text
+        yield paint("quiet", text) if number == 0 else opening_a_line(text)
     for location in row.unresolved:
         yield paint("warning", f"not resolved: {harmless(location.path)}:{location.region.start_line}")
 

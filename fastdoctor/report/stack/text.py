@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fastdoctor.finding import Location
 from fastdoctor.report.paint import Painter
-from fastdoctor.report.safe_text import cells, harmless
+from fastdoctor.report.safe_text import cells, harmless, opening_a_line
 from fastdoctor.report.stack.rows import PackageRow, StackRow
 from fastdoctor.stack.values import StartCommand
 
@@ -24,19 +24,19 @@ def stack_text(rows: Sequence[StackRow], paint: Painter) -> str:
 
 def _block(row: StackRow, paint: Painter) -> Iterator[str]:
     python = f", Python {harmless(row.python)} ({_place(row.python_location)})" if row.python_location else ""
-    yield paint("strong", harmless(row.root or ".")) + python
+    yield paint("strong", opening_a_line(row.root or ".")) + python
     lines = [_COLUMNS, *map(_cells, row.packages)]
     widths = [max(cells(line[column]) for line in lines) for column in range(len(_COLUMNS))]
     for number, line in enumerate(lines):
         padded = [text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True)]
         text = "  ".join(padded).rstrip()
-        yield paint("quiet", text) if number == 0 else text
+        yield paint("quiet", text) if number == 0 else opening_a_line(text)
     for command in row.commands:
         yield f"starts: {_command(command)}"
     for package, location in row.absent:
         yield paint("warning", f"imported but not installed: {harmless(package)} ({_place(location)})")
     for problem in row.problems:
-        yield paint("warning", f"{_place(problem.location)}: {harmless(problem.message)}")
+        yield paint("warning", opening_a_line(f"{_place(problem.location)}: {problem.message}"))
 
 
 def _cells(row: PackageRow) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fastdoctor.finding import Location
 from fastdoctor.report.json_text import json_text
 from fastdoctor.report.markdown_text import code_in_markdown, message_in_markdown, shown_in_markdown
-from fastdoctor.report.safe_text import harmless
+from fastdoctor.report.safe_text import harmless, opening_a_line
 from fastdoctor.upgrade.advice import Advice
 from fastdoctor.upgrade.changes import Change
 from fastdoctor.upgrade.proposal import Step
@@ -32,15 +32,17 @@ def upgrade_json(advice: Sequence[Advice]) -> str:
 
 
 def _text(advice: Advice) -> Iterator[str]:
-    yield f"{harmless(advice.root or '.')}: " + ", ".join(_step(step) for step in advice.proposal.steps if step.moves)
+    yield f"{opening_a_line(advice.root or '.')}: " + ", ".join(
+        _step(step) for step in advice.proposal.steps if step.moves
+    )
     for obstacle in advice.proposal.obstacles:
         yield f"in the way: {harmless(obstacle.message)}{_at(obstacle.location)}"
     previous = ("", "")
     for change in advice.changes:
         if (change.package, change.release) != previous:
             previous = (change.package, change.release)
-            yield harmless(f"{change.package} {change.release}")
-        yield f"  {_place(change.location)}: {change.kind}: {harmless(change.message)}{_help(change)}"
+            yield opening_a_line(f"{change.package} {change.release}")
+        yield f"  {opening_a_line(_place(change.location))}: {change.kind}: {harmless(change.message)}{_help(change)}"
     broken = sum(change.kind == "breaks" for change in advice.changes)
     yield f"{len(advice.changes)} places touched, {broken} of them break."
 
