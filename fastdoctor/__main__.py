@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from types import FrameType
@@ -10,6 +11,7 @@ from types import FrameType
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    _open_streams()
     if sys.argv[1:] == ["--version"]:
         from fastdoctor.about import version
 
@@ -21,6 +23,17 @@ def main() -> None:
     gc.disable()
     signal.signal(signal.SIGTERM, _leave)
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_streams() -> None:
+    """Give the process the streams that it was started without, so that no file it opens takes their place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -65,10 +65,11 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(help_text.format_message())
         return FAILED
     except click.ClickException as problem:
-        problem.show()
+        with contextlib.suppress(OSError):
+            problem.show()
         return FAILED
     except (KeyboardInterrupt, click.Abort):
-        click.echo("fastdoctor: interrupted", err=True)
+        _say("fastdoctor: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         abandon_stdout()
@@ -88,15 +89,18 @@ def abandon_stdout() -> None:
 
 
 def _failed(message: str, verbose: bool) -> int:
-    from fastdoctor.report.safe_text import opening_a_line
-
     if verbose:
         import traceback
 
         traceback.print_exc()
-    lines = [opening_a_line(line) for line in message.split("\n")]
-    click.echo("fastdoctor: error: " + "\n  ".join(lines), err=True)
+    _say("fastdoctor: error: " + message.replace("\n", "\n  "))
     return FAILED
+
+
+def _say(text: str) -> None:
+    from fastdoctor.cli.output import say
+
+    say(text)
 
 
 def _internal(problem: Exception, verbose: bool) -> str:

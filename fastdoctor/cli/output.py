@@ -25,6 +25,17 @@ def write_stdout(text: str) -> None:
         abandon_stdout()
 
 
+def say(text: str) -> None:
+    """Tell the user something on stderr, harmless; where nobody can read it, the run goes on all the same."""
+    from fastdoctor.report.safe_text import opening_a_line
+
+    lines = "".join(f"{opening_a_line(line)}\n" for line in text.split("\n"))
+    encoding = sys.stderr.encoding or "utf-8"
+    with contextlib.suppress(OSError):
+        sys.stderr.write(lines.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+
+
 def write_file(path: Path, text: str) -> None:
     """Replace a file by a report in one step, keeping its mode; a pipe or device is written to as it is.
 

@@ -7,12 +7,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import click
 from msgspec import Struct
 
 from fastdoctor.cli.checking import Checked
 from fastdoctor.cli.fix_options import Fixing
-from fastdoctor.cli.output import replace_file, write_stdout
+from fastdoctor.cli.output import replace_file, say, write_stdout
 from fastdoctor.failure import Failure
 from fastdoctor.files.encoding import decode
 from fastdoctor.finding import Finding
@@ -99,15 +98,15 @@ def tell(repairs: Sequence[Repair], fixing: Fixing) -> None:
         verb = f"Would {'fix' if verb == 'Fixed' else 'excuse'}"
     count = sum(len(repair.found.fixed) for repair in repairs)
     files = sum(len(repair.found.contents) for repair in repairs)
-    click.echo(f"{verb} {plural(count, 'problem')} in {plural(files, 'file')}.", err=True)
+    say(f"{verb} {plural(count, 'problem')} in {plural(files, 'file')}.")
     for repair in repairs:
         for line in _listed(repair) if fixing.show_fixes else ():
-            click.echo(line, err=True)
+            say(line)
         for one in repair.found.withdrawn:
-            click.echo(_withdrawn(repair, one), err=True)
+            say(_withdrawn(repair, one))
     unexcusable = sum(repair.unexcusable for repair in repairs)
     if unexcusable:
-        click.echo(f"{plural(unexcusable, 'problem')} cannot be excused by a comment: use per-file-ignores.", err=True)
+        say(f"{plural(unexcusable, 'problem')} cannot be excused by a comment: use per-file-ignores.")
 
 
 def _listed(repair: Repair) -> Iterator[str]:

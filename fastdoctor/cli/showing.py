@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from msgspec import Struct
 
 from fastdoctor.cli.adoption_options import Adoption
@@ -94,7 +93,7 @@ def shown_of(adoption: Adoption, run: Run) -> Shown:
 def update_baseline(shown: Shown, checked: Sequence[Checked], quiet: bool) -> None:
     """Write the findings of a run into the baseline; entries that the run cannot judge stay."""
     from fastdoctor.adoption.baseline import baseline_text, entries_of, read_baseline
-    from fastdoctor.cli.output import write_file
+    from fastdoctor.cli.output import say, write_file
 
     file = shown.adoption.baseline
     assert file is not None
@@ -105,4 +104,4 @@ def update_baseline(shown: Shown, checked: Sequence[Checked], quiet: bool) -> No
     write_file(file, baseline_text([*stay, *new]))
     before, after = (sum(entry.count for entry in entries) for entries in (old, [*stay, *new]))
     if not quiet:
-        click.echo(f"{file} knows {plural(after, 'problem')} now, {before:,} before.", err=True)
+        say(f"{file} knows {plural(after, 'problem')} now, {before:,} before.")

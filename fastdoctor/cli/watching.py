@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import click
-
+from fastdoctor.cli.output import say
 from fastdoctor.failure import Failure
 from fastdoctor.files.listing import ALWAYS_SKIPPED
 from fastdoctor.report.safe_text import harmless
@@ -24,7 +23,7 @@ def watch(paths: Sequence[Path], once: Callable[[], object]) -> None:
     changes = _changes(paths)
     _round(once)
     for names in changes:
-        click.echo(f"\n{', '.join(map(harmless, names))} changed, checking again", err=True)
+        say(f"\n{', '.join(map(harmless, names))} changed, checking again")
         _round(once)
 
 
@@ -32,7 +31,7 @@ def _round(once: Callable[[], object]) -> None:
     try:
         once()
     except Failure as problem:
-        click.echo(f"fastdoctor: error: {harmless(str(problem))}", err=True)
+        say(f"fastdoctor: error: {harmless(str(problem))}")
 
 
 def _changes(paths: Sequence[Path]) -> Iterator[list[str]]:

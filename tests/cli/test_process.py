@@ -86,6 +86,23 @@ def test_a_reader_who_leaves_early(project: Path, rules: Path) -> None:
     assert (project / "x.json").is_file()
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-", "2>/dev/full"])
+def test_streams_that_are_closed_or_full_change_no_verdict(project: Path, rules: Path, closed: str) -> None:
+    arguments = command("check", project, "--rules", rules, "--output", f"json:{project}/x.json")
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh"]
+    done = subprocess.run([*shell, *arguments], capture_output=True, encoding="utf-8", env=environment())
+    assert (done.returncode, done.stderr) == (1, "")
+    assert (project / "x.json").read_text().startswith("{")
+    wrong = subprocess.run([*shell, *command("check", project / "none")], capture_output=True, env=environment())
+    assert wrong.returncode == 2
+
+
+def test_a_full_disk_behind_stdout(project: Path) -> None:
+    shell = ["sh", "-c", 'exec "$@" >/dev/full', "sh", *command("check", project)]
+    done = subprocess.run(shell, capture_output=True, encoding="utf-8", env=environment())
+    assert (done.returncode, done.stderr) == (2, "fastdoctor: error: output: No space left on device\n")
+
+
 @pytest.mark.parametrize(
     ("sent", "code", "said"), [(signal.SIGINT, 130, b"\nfastdoctor: interrupted\n"), (signal.SIGTERM, 143, b"")]
 )

@@ -14,7 +14,8 @@ from fastdoctor.cli.caching import CACHE_DIR
 def command(cache_dir: Path | None) -> None:
     """Delete the results that were kept between runs."""
     from fastdoctor.cache import Store, cache_folder
+    from fastdoctor.cli.output import say
 
     folder = cache_folder(cache_dir)
     count = Store(folder).clean()
-    click.echo(f"{count} {'result' if count == 1 else 'results'} deleted from {folder}", err=True)
+    say(f"{count} {'result' if count == 1 else 'results'} deleted from {folder}")
