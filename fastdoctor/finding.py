@@ -49,11 +49,15 @@ class Edit(Struct, frozen=True, order=True):
 
 
 class Fix(Struct, frozen=True):
-    """Edits that remove the defect; `safe` when the meaning of working code cannot change."""
+    """Edits that remove the defect; `safe` when the meaning of working code cannot change.
+
+    With `to_utf8` the files of the edits, which may leave the text as it is, are written as UTF-8 without a mark.
+    """
 
     description: str
     edits: tuple[Edit, ...]
     safe: bool
+    to_utf8: bool = False
 
 
 class Finding(Struct, frozen=True):

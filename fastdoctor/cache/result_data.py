@@ -78,7 +78,7 @@ def _finding_to(finding: Finding) -> object:
         finding.help,
         related,
         finding.severity,
-        [fix.description, edits, fix.safe] if fix else None,
+        [fix.description, edits, fix.safe, fix.to_utf8] if fix else None,
         finding.rule,
         finding.tier,
     ]
@@ -107,10 +107,10 @@ def _related_from(data: object) -> Related:
 
 
 def _fix_from(data: object) -> Fix:
-    description, edits, safe = _parts(data, 3)
-    if not isinstance(safe, bool):
+    description, edits, safe, to_utf8 = _parts(data, 4)
+    if not isinstance(safe, bool) or not isinstance(to_utf8, bool):
         raise NoResult
-    return Fix(_text(description), _each(edits, _edit_from), safe)
+    return Fix(_text(description), _each(edits, _edit_from), safe, to_utf8)
 
 
 def _edit_from(data: object) -> Edit:

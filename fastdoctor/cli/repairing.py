@@ -15,7 +15,7 @@ from fastdoctor.cli.output import replace_file, say, write_stdout
 from fastdoctor.failure import Failure
 from fastdoctor.files.encoding import decode
 from fastdoctor.finding import Finding
-from fastdoctor.fixing.difference import unified_diff
+from fastdoctor.fixing.difference import recoded, unified_diff
 from fastdoctor.fixing.rounds import Repaired, Withdrawn, repaired
 from fastdoctor.report.result import Result
 from fastdoctor.report.safe_text import harmless, opening_a_line
@@ -57,12 +57,13 @@ def repair(checked: Checked, fixing: Fixing, shown: Result) -> Repair:
 
 
 def difference(repair: Repair) -> Iterator[str]:
-    """A unified diff for each file that would change."""
+    """A unified diff for each file that would change; git's own line for one of which only the encoding would."""
     prefix = repair.checked.opened.prefix
     for path, content in sorted(repair.found.contents.items()):
         before = repair.checked.opened.tree.text(path)
         after = decode(content, path.endswith((".py", ".pyi")))
-        yield unified_diff(f"{prefix}/{path}" if prefix else path, before, after)
+        shown = f"{prefix}/{path}" if prefix else path
+        yield unified_diff(shown, before, after) if before != after else recoded(shown)
 
 
 def print_diff(text: str) -> None:

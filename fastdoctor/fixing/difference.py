@@ -16,6 +16,11 @@ def unified_diff(path: str, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
+def recoded(path: str) -> str:
+    """What git says of a file whose bytes change and whose text does not."""
+    return f"Binary files {_name('a/', path)} and {_name('b/', path)} differ\n"
+
+
 def _name(side: str, path: str) -> str:
     """A path as git writes it: quoted where it holds more than plain characters."""
     if _PLAIN.fullmatch(path):

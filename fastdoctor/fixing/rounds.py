@@ -123,12 +123,14 @@ class _Rounds(Struct):
     def _after(self, findings: Iterable[Finding]) -> dict[str, bytes]:
         """The contents of the files that the fixes change; raises _Refused."""
         by_path: dict[str, list[Edit]] = defaultdict(list)
-        for finding in findings:
-            for edit in finding.fix.edits if finding.fix else ():
+        to_utf8: set[str] = set()
+        for fix in (finding.fix for finding in findings if finding.fix):
+            for edit in fix.edits:
                 by_path[edit.location.path].append(edit)
-        return {path: self._content(path, edits) for path, edits in by_path.items()}
+            to_utf8.update(edit.location.path for edit in fix.edits if fix.to_utf8)
+        return {path: self._content(path, edits, path in to_utf8) for path, edits in by_path.items()}
 
-    def _content(self, path: str, edits: Iterable[Edit]) -> bytes:
+    def _content(self, path: str, edits: Iterable[Edit], to_utf8: bool) -> bytes:
         if path not in self.tree:
             raise _Refused(f"{path} is not among the files that were read")
         if (self.tree.root / path).is_symlink():
@@ -139,6 +141,8 @@ class _Rounds(Struct):
             problem = unsound(path, before, after)
             if problem:
                 raise _Refused(problem)
+            if to_utf8:
+                return after.encode("utf-8")
             return encode(after, self.tree.content(path), path.endswith((".py", ".pyi")))
         except (Misplaced, Unreadable, Undecodable, Unencodable) as problem:
             raise _Refused(f"{path}: {problem}") from problem

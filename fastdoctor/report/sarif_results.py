@@ -24,7 +24,7 @@ def sarif_result(finding: Finding, index: int, texts: Mapping[str, str], partial
         "locations": [{"physicalLocation": _place(finding.location, texts)}],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": partial,
-        **({"fixes": [_fix(finding.fix)]} if finding.fix else {}),
+        **({"fixes": [_fix(finding.fix)]} if finding.fix and not finding.fix.to_utf8 else {}),
     }
 
 

@@ -29,7 +29,8 @@ app = FastAPI()
 fastapi==0.128.0
 ```
 
-Write it again as UTF-8: `pip freeze | Out-File -Encoding utf8 requirements.txt`.
+Write it again as UTF-8: `pip freeze | Out-File -Encoding utf8 requirements.txt`. The fix does so where the
+mark tells how to read the file.
 
 Not reported: UTF-8 with a byte-order mark.
 """
@@ -39,13 +40,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor import Finding, Location, rule
+from fastdoctor import Edit, Finding, Fix, Location, rule
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 
-@rule(severity="warning", proof="how a file is encoded, nothing that a program does")
+@rule(severity="warning", fix="safe", proof="how a file is encoded, nothing that a program does")
 def check(project: Project) -> Iterator[Finding]:
     for found in project.stack.encodings:
         if found.encoding:
@@ -55,6 +56,7 @@ def check(project: Project) -> Iterator[Finding]:
                 found.encoding,
                 "save it as UTF-8",
                 severity="note",
+                fix=Fix("write it as UTF-8", (Edit(Location(found.path), ""),), safe=True, to_utf8=True),
             )
         else:
             yield Finding(

@@ -41,8 +41,8 @@ def _diagnostic(finding: Finding, rules: Mapping[str, Rule], lines: Lines) -> di
 
 
 def _suggestions(finding: Finding, lines: Lines) -> list[dict[str, Any]]:
-    """The edits of the fix; none where it also changes another file, for which a suggestion has no place."""
-    edits = finding.fix.edits if finding.fix else ()
+    """The edits of the fix; none where it also changes another file or an encoding: a suggestion is about its lines."""
+    edits = finding.fix.edits if finding.fix and not finding.fix.to_utf8 else ()
     if any(edit.location.path != finding.location.path for edit in edits):
         return []
     own = lines.get(finding.location.path, ())
