@@ -78,6 +78,25 @@ def _indentation(text: str, offset: int) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
+def above_comments(text: str, start: int) -> int:
+    """Where the comments begin that stand directly above the line at an offset, which itself begins it.
+
+    The offset itself where there are none, or where they begin the file: those are about all of it.
+    """
+    indentation, place = _indentation_at(text, start), start
+    while place:
+        line = text.rfind("\n", 0, place - 1) + 1
+        if not text.startswith(f"{indentation}#", line):
+            return place
+        place = line
+    return start
+
+
+def _indentation_at(text: str, start: int) -> str:
+    line = text[start:].partition("\n")[0]
+    return line[: len(line) - len(line.lstrip())]
+
+
 def lines_of(run: Interpreter, path: str, offset: int) -> Site | None:
     """The whole lines of the statement at the top level of a file that holds an offset, decorators included.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastdoctor.finding import Edit
 from fastdoctor.names.signatures import unwrap
 from fastdoctor.names.values import FunctionValue, Site
-from fastdoctor.project.editing import lines_of, replaced_span
+from fastdoctor.project.editing import above_comments, lines_of, replaced_span
 from fastdoctor.project.importing import spelled
 from fastdoctor.syntax import tree
 
@@ -44,12 +44,13 @@ def in_lifespan(application: Application) -> tuple[Edit, ...]:
     if not all(lines) or "lifespan" in run.files.text(path):
         return ()
     body = _body([(handler, function) for handler, function in zip(handlers, decorated, strict=True) if function])
-    before = run.files.text(path)[: place.start].replace("\r", "")
+    start = above_comments(run.files.text(path), place.start)
+    before = run.files.text(path)[:start].replace("\r", "")
     gap = "\n" * (2 - (before.endswith("\n\n") + before.endswith("\n\n\n"))) if before else ""
     text = gap + _LIFESPAN.format(manager=manager.text, application=kind.text, body=body)
     return (
         *manager.edits,
-        replaced_span(run, Site(path, place.start, place.start), text),
+        replaced_span(run, Site(path, start, start), text),
         *construction.with_keyword("lifespan=lifespan"),
         *(replaced_span(run, line, "") for line in lines if line),
     )

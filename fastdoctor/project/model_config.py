@@ -13,6 +13,9 @@ from fastdoctor.syntax import tree
 if TYPE_CHECKING:
     from fastdoctor.project.classes import Class
 
+_WIDEST = 88
+"""Characters of a line that every formatter leaves as it is."""
+
 
 def as_model_config(model: Class, config: Class) -> tuple[Edit, ...]:
     """The edits; () for a class with bases, with more than plain assignments, or beside a `model_config`."""
@@ -27,6 +30,9 @@ def as_model_config(model: Class, config: Class) -> tuple[Edit, ...]:
     head = text[node.start : assigned[0].start]
     if head.split("#")[0].strip() != f"class {node.name}:" or not _own_lines(text, assigned):
         return ()
+    short = _on_one_line(text, node, assigned, name.text)
+    if short:
+        return (*name.edits, replaced_span(run, Site(path, node.start, assigned[0].end), short))
     colon = node.start + head.index(":") + 1
     edits = [replaced_span(run, Site(path, node.start, colon), f"model_config = {name.text}(")]
     end = text.find("\n", assigned[-1].end)
@@ -38,6 +44,17 @@ def as_model_config(model: Class, config: Class) -> tuple[Edit, ...]:
     if assigned[-1].end != end:
         edits.append(replaced_span(run, Site(path, end, end), closing))
     return (*name.edits, *edits)
+
+
+def _on_one_line(text: str, node: tree.Class, assigned: list[tree.Assign], name: str) -> str:
+    """The whole of it where it is a single short entry without comments, else ""."""
+    (first, *others) = assigned
+    if others or "#" in text[node.start : first.end] or "\n" in text[first.value.start : first.end]:
+        return ""
+    target, value = (text[item.start : item.end] for item in (first.targets[0], first.value))
+    indentation = node.start - text.rfind("\n", 0, node.start) - 1
+    written = f"model_config = {name}({target}={value})"
+    return written if indentation + len(written) <= _WIDEST else ""
 
 
 def _is_plain(item: tree.Assign) -> bool:

@@ -48,6 +48,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Edit, Finding, Fix, Location, Region, Related, rule
 from fastdoctor.project.containers import deployed_images, names_a_user, written
+from fastdoctor.project.editing import above_comments
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -77,18 +78,20 @@ def check(project: Project) -> Iterator[Finding]:
             "root again" if users else "no USER follows",
             "make a user and name it with USER",
             tuple(Related(image.stages[-1].location, "also as root") for image in others),
-            fix=None if users else with_user(stage),
+            fix=None if users else with_user(project, stage),
         )
 
 
-def with_user(stage: ImageStage) -> Fix | None:
+def with_user(project: Project, stage: ImageStage) -> Fix | None:
     """A user of its own for what the image starts; unsafe, because what it writes to may belong to root."""
     starting = [item.location for item in stage.instructions if item.name in {"CMD", "ENTRYPOINT"}]
     if not starting or not OFFICIAL.match(stage.base):
         return None
     make = "adduser -D app" if "alpine" in stage.base else "useradd --create-home app"
-    line = starting[0].region.start_line
-    place = Location(starting[0].path, Region(line, 1, line, 1))
+    path, text = starting[0].path, written(project, starting[0].path)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    line = starts.index(above_comments(text, starts[starting[0].region.start_line - 1])) + 1
+    place = Location(path, Region(line, 1, line, 1))
     return Fix("run as a user of its own", (Edit(place, f"RUN {make}\nUSER app\n"),), safe=False)
 
 
