@@ -83,12 +83,15 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def held_back(project: Project) -> Fix | None:
-    """The newest bcrypt that passlib works with: named where it is declared, else beside passlib."""
+    """The newest bcrypt that passlib works with: named where it is declared, else beside passlib; a pin stays one."""
     declared = [item for item in project.stack.declared("bcrypt") if not item.constraint]
     if project.stack.locks:
         return None
+    newest = releases.newest("bcrypt", "<4.1")
+    pinned = newest is not None and any(item.specifier.startswith("==") for item in declared[:1])
+    wanted = f"=={newest}" if pinned else "<4.1"
     edits = (
-        respecified(project, declared[0], "bcrypt", "<4.1") if declared else added(project, "bcrypt<4.1", ("passlib",))
+        respecified(project, declared[0], "bcrypt", wanted) if declared else added(project, "bcrypt<4.1", ("passlib",))
     )
     return Fix("hold bcrypt back below 4.1", edits, safe=False) if edits else None
 
