@@ -14,6 +14,7 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Edit, Finding, Fix, Location, Region
 from fastdoctor.fixing.edits import edited
 from fastdoctor.report.result import Result
+from fastdoctor.stack.readers import is_written_by_a_tool
 from fastdoctor.suppression.directive import directives_of
 
 _FARTHEST = 60
@@ -42,6 +43,8 @@ def _fix(tree: Tree, path: str, region: Region, ids: Sequence[str], reason: str)
     try:
         text = tree.text(path)
     except Unreadable:
+        return None
+    if is_written_by_a_tool(path, text):
         return None
     for edit in _candidates(path, text, region, ids, reason):
         after = edited(text, (edit,))
