@@ -21,7 +21,10 @@ def main() -> None:
 
     # a run makes many values that live until it ends: looking for cycles among them costs a third of its time
     gc.disable()
-    signal.signal(signal.SIGTERM, _leave)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # there is no SIGHUP on Windows, and `nohup` means it to be ignored
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
     sys.exit(run(sys.argv[1:]))
 
 

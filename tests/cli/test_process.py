@@ -104,7 +104,8 @@ def test_a_full_disk_behind_stdout(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "code", "said"), [(signal.SIGINT, 130, b"\nfastdoctor: interrupted\n"), (signal.SIGTERM, 143, b"")]
+    ("sent", "code", "said"),
+    [(signal.SIGINT, 130, b"\nfastdoctor: interrupted\n"), (signal.SIGTERM, 143, b""), (signal.SIGHUP, 129, b"")],
 )
 def test_a_signal_leaves_nothing_half_written(
     project: Path, rules: Path, sent: signal.Signals, code: int, said: bytes
