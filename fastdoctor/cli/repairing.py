@@ -36,12 +36,18 @@ class Repair(Struct, frozen=True):
 
 
 def repair(checked: Checked, fixing: Fixing, shown: Result) -> Repair:
-    """Make the fixes of the shown findings in memory: their own, or the comments that excuse them."""
-    wanted = frozenset(map(_identity, shown.findings))
+    """Make the fixes of the shown findings in memory: their own, or the comments that excuse them.
+
+    What only comes to light when others are gone, because a rule told of several in one, is shown too.
+    """
+    left_out = frozenset(map(_identity, checked.result.findings)) - frozenset(map(_identity, shown.findings))
     tree = checked.opened.tree
+
+    def wanted(finding: Finding) -> bool:
+        return _identity(finding) not in left_out and (fixing.add_ignore is not None or fixing.takes(finding))
+
     if fixing.add_ignore is None:
-        takes = lambda finding: _identity(finding) in wanted and fixing.takes(finding)  # noqa: E731
-        return Repair(checked, repaired(tree, checked.result, checked.recheck, takes))
+        return Repair(checked, repaired(tree, checked.result, checked.recheck, wanted))
     from fastdoctor.catalogue.own import BARE, UNKNOWN, UNUSED
     from fastdoctor.fixing.excusing import excused
 
@@ -50,9 +56,9 @@ def repair(checked: Checked, fixing: Fixing, shown: Result) -> Repair:
         tree,
         excused(checked.result, tree, reason, own),
         lambda changed: excused(checked.recheck(changed), changed, reason, own),
-        lambda finding: _identity(finding) in wanted,
+        wanted,
     )
-    left = [finding for finding in found.result.findings if _identity(finding) in wanted]
+    left = list(filter(wanted, found.result.findings))
     return Repair(checked, found, len(left) - len(found.withdrawn))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class Command(NamedTuple):
 
 def commands(text: str) -> tuple[Command, ...]:
     """The simple commands of a shell text in their order, those of nested blocks and substitutions included."""
-    return tuple(_Reading(text).commands(SgRoot(text, "bash").root(), (), "", False, 0))
+    return tuple(_Reading(text).commands(SgRoot(_parsable(text), "bash").root(), (), "", False, 0))
 
 
 def expanded(word: Word, variables: Mapping[str, str]) -> str | None:
@@ -61,9 +62,26 @@ def expanded(word: Word, variables: Mapping[str, str]) -> str | None:
     return "".join(found)
 
 
+def _parsable(text: str) -> str:
+    """A text of the same length in which the grammar's own code meets no character that ends the process.
+
+    It asks the C library what class a character is of, which knows the first 256 only and reads beyond its table.
+    """
+    return text if text.isascii() else _BEYOND.sub(_WORD_CHARACTER, text)
+
+
+_BEYOND = re.compile("[\u0100-\U0010ffff]")
+_WORD_CHARACTER = "\xff"
+
+
 class _Reading:
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def written(self, node: SgNode) -> str:
+        """What stands in the place of a node."""
+        start, end = _span(node)
+        return self.text[start:end]
 
     def commands(
         self, node: SgNode, conditions: tuple[str, ...], function: str, piped: bool, depth: int
@@ -81,7 +99,7 @@ class _Reading:
             return
         if kind == "function_definition":
             name = node.field("name")
-            function = name.text() if name else function
+            function = self.written(name) if name else function
         for child in node.children():
             inside = conditions
             if kind in {"if_statement", "while_statement", "elif_clause", "case_item"}:
@@ -95,7 +113,7 @@ class _Reading:
 
     def _condition(self, node: SgNode) -> str:
         condition = node.field("condition") or node.field("value")
-        return condition.text() if condition else ""
+        return self.written(condition) if condition else ""
 
     def _command(self, node: SgNode, conditions: tuple[str, ...], function: str, piped: bool) -> Command:
         assignments = []
@@ -113,7 +131,7 @@ class _Reading:
 
     def _declaration(self, node: SgNode, conditions: tuple[str, ...], function: str) -> Command:
         pairs = [self._assignment(child) for child in node.children() if child.kind() == "variable_assignment"]
-        exports = node.text().startswith(("export", "declare -x", "typeset -x"))
+        exports = self.written(node).startswith(("export", "declare -x", "typeset -x"))
         return Command(*_span(node), tuple(pair for pair in pairs if pair), (), conditions, function, exports)
 
     def _assignment(self, node: SgNode) -> tuple[str, Word] | None:
@@ -121,7 +139,7 @@ class _Reading:
         if name is None:
             return None
         end = node.range().end.index
-        return name.text(), self._word(value) if value else Word(end, end, ("",))
+        return self.written(name), self._word(value) if value else Word(end, end, ("",))
 
     def _word(self, node: SgNode) -> Word:
         return Word(*_span(node), tuple(_merged(self._parts(node, 0))), node.kind() in {"string", "raw_string"})
@@ -131,16 +149,16 @@ class _Reading:
         if depth > DEEPEST_NESTING:
             yield None
         elif kind in {"word", "number", "extglob_pattern", "test_operator"} or not node.is_named():
-            yield _unescaped(node.text())
+            yield _unescaped(self.written(node))
         elif kind == "raw_string":
-            yield node.text()[1:-1]
+            yield self.written(node)[1:-1]
         elif kind == "string":
             yield from self._string(node, depth)
         elif kind == "concatenation":
             for child in node.children():
                 yield from self._parts(child, depth + 1)
         elif kind in {"simple_expansion", "expansion"}:
-            yield _variable(node)
+            yield self._variable(node)
         else:
             yield None
 
@@ -152,23 +170,32 @@ class _Reading:
             yield self.text[at:start]
             at = end
             if child.kind() == "string_content":
-                yield child.text().replace('\\"', '"').replace("\\$", "$").replace("\\\\", "\\").replace("\\\n", "")
+                yield (
+                    self.written(child)
+                    .replace('\\"', '"')
+                    .replace("\\$", "$")
+                    .replace("\\\\", "\\")
+                    .replace("\\\n", "")
+                )
             elif child.is_named():
                 yield from self._parts(child, depth + 1)
 
-
-def _variable(node: SgNode) -> Variable | None:
-    children = list(node.children())
-    names = [child for child in children if child.kind() in {"variable_name", "special_variable_name"}]
-    if not names:
-        return None
-    operators = [child.text() for child in children if not child.is_named() and child.text() not in {"$", "${", "}"}]
-    if not operators:
-        return Variable(names[0].text(), None)
-    if operators[0] not in {":-", "-"}:
-        return Variable(names[0].text(), None) if operators[0] in {":?", "?"} else None
-    rest = node.text().partition(operators[0])[2].removesuffix("}")
-    return Variable(names[0].text(), rest.strip("\"'") if "$" not in rest and "`" not in rest else None)
+    def _variable(self, node: SgNode) -> Variable | None:
+        children = list(node.children())
+        names = [child for child in children if child.kind() in {"variable_name", "special_variable_name"}]
+        if not names:
+            return None
+        operators = [
+            self.written(child)
+            for child in children
+            if not child.is_named() and self.written(child) not in {"$", "${", "}"}
+        ]
+        if not operators:
+            return Variable(self.written(names[0]), None)
+        if operators[0] not in {":-", "-"}:
+            return Variable(self.written(names[0]), None) if operators[0] in {":?", "?"} else None
+        rest = self.written(node).partition(operators[0])[2].removesuffix("}")
+        return Variable(self.written(names[0]), rest.strip("\"'") if "$" not in rest and "`" not in rest else None)
 
 
 def _merged(parts: Iterator[str | Variable | None]) -> Iterator[str | Variable | None]:

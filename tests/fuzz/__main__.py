@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import time
 import traceback
 
@@ -23,6 +24,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after this time")
     parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this one (repeatable)")
     options = parser.parse_args()
+    faulthandler.enable()  # a parser in another language may end the process itself
     chosen = options.target or list(TARGETS)
     shares = sum(TARGETS[name][2] for name in chosen)
     left = {name: options.cases * TARGETS[name][2] // shares for name in chosen}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,8 @@ from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import ProjectSummary, ResolvedVersion
 from fastdoctor.report.routes.page import routes_page
 from fastdoctor.report.routes.rows import application_rows
+from fastdoctor.syntax.shell import Variable, commands
+from tests.conftest import ROOT
 from tests.fuzz.places import PLACES, VALUES, stating
 from tests.fuzz.targets import RULES, stack
 from tests.fuzz.wellformed import require_no_command, require_page, require_plain, require_well_formed
@@ -81,3 +86,22 @@ def test_an_error_about_a_path_is_no_command_for_the_log_of_a_workflow(
     printed = capsys.readouterr().err
     assert "unknown key 'x'" in printed
     require_no_command(printed)
+
+
+_CONTEXTS = ("{}", "{{{}", "${{{}", "echo {{{}}} x", "a={{{}", "$(({}", "[[ a =~ {}", "case x in {}", "<<{}", '"${}')
+
+
+def test_no_character_ends_the_process_that_reads_a_shell_text() -> None:
+    """The grammar's own code looks characters up in a table of 256: others were read from beyond it."""
+    characters = ("\U0010ffff", "\U000f0000", "\U0001f600", "\uffff", "日", "\u0100", "\xff", "\x80")
+    texts = [context.format(character) for context in _CONTEXTS for character in characters]
+    code = "import json, sys; from fastdoctor.syntax.shell import commands; list(map(commands, json.load(sys.stdin)))"
+    done = subprocess.run([sys.executable, "-c", code], input=json.dumps(texts), cwd=ROOT, encoding="utf-8")
+    assert done.returncode == 0
+
+
+def test_characters_of_every_script_are_read_from_a_shell_text() -> None:
+    (command,) = commands('echo "日本 $A" {日} ${X:-🙂}x')
+    assert [word.parts for word in command.words] == [
+        ("echo",), ("日本 ", Variable("A", None)), ("{日}",), (Variable("X", "🙂"), "x"),
+    ]  # fmt: skip
