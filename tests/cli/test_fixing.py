@@ -260,3 +260,16 @@ def test_no_comment_goes_where_the_next_lock_takes_it_back(
     assert (project / path).read_text() == text
     assert "Excused 0 problems in 0 files." in done.stderr
     assert "cannot be excused by a comment: use per-file-ignores." in done.stderr
+
+
+def test_what_a_rule_told_of_in_one_finding_is_fixed_in_one_run(fastdoctor: Run, project: Path) -> None:
+    (project / "main.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    (project / "other.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    for name, module in (("Dockerfile", "main"), ("second.Dockerfile", "other")):
+        (project / name).write_text(
+            f'FROM python:3.13\nCOPY . .\nCMD ["uvicorn", "{module}:app", "--host", "0.0.0.0"]\n'
+        )
+    arguments = ("check", "--select", "root-container", "--fix", "--unsafe-fixes", "--output-format", "concise")
+    first = fastdoctor(*arguments, cwd=project)
+    assert (first.returncode, first.stderr) == (0, "Fixed 2 problems in 2 files.\n")
+    assert fastdoctor(*arguments, cwd=project).stderr == "Fixed 0 problems in 0 files.\n"
