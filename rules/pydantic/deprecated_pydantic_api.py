@@ -132,7 +132,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def renamed(project: Project, call: Call, old: str) -> Fix | None:
-    """The method by its new name where it takes what is given; unsafe where the project has an override of the old."""
+    """The method by its new name where it takes what is given.
+
+    Unsafe where the project has an override of the old one, and where it sets `serialize_by_alias`: the old methods do
+    not ask it, the new ones do.
+    """
     kept = KEPT.get(old, set())
     if old not in KEPT or call.is_loose or len(call.node.arguments) != POSITIONAL.get(old, 0):
         return None
@@ -141,7 +145,8 @@ def renamed(project: Project, call: Call, old: str) -> Fix | None:
     end = call.callee.site.end
     edit = replaced_span(call.run, Site(call.site.path, end - len(old), end), METHODS[old])
     overridden = any(old in model.value.names for model in project.classes(*BASES))
-    return Fix(f"call {METHODS[old]}()", (edit,), safe=old != "copy" and not overridden)
+    by_alias = old in {"dict", "json"} and any(True for _ in project.sources("serialize_by_alias", tests=True))
+    return Fix(f"call {METHODS[old]}()", (edit,), safe=old != "copy" and not overridden and not by_alias)
 
 
 def has_new_methods(project: Project, call: Call) -> bool:

@@ -52,12 +52,13 @@ OPTIONS through, answers to an exception, answers below status 400, and applicat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
 from fastdoctor.names.values import Site
-from fastdoctor.project.editing import lines_of, replaced_span
+from fastdoctor.project.editing import above_comments, lines_of, replaced_span
 from fastdoctor.project.refusals import refusals
 
 if TYPE_CHECKING:
@@ -106,12 +107,19 @@ def added_last(cors: Middleware, outside: tuple[Middleware, ...]) -> Fix | None:
         return None
     last = max(other.end for other in others if other is not None)
     text = run.files.text(path)
-    statement = text[moved.start : moved.end]
-    if text[:last].rstrip("\n").rpartition("\n")[2].startswith((" ", "\t")):
-        statement = f"\n\n{statement}"  # below a function or class
     if last <= moved.start:
         return None
-    edits = (replaced_span(run, moved, ""), replaced_span(run, Site(path, last, last), statement))
+    start, end = above_comments(text, moved.start), moved.end
+    statement = text[start:end]
+    blank = re.compile(r"\r?\n").match(text, end)
+    alone = blank is not None and text[:start].replace("\r", "").endswith("\n\n")
+    if text[:last].rstrip("\n").rpartition("\n")[2].startswith((" ", "\t")):
+        statement = f"\n\n{statement}"  # below a function or class
+    elif alone:
+        statement = f"\n{statement}"
+    if blank is not None and alone:
+        end = blank.end()
+    edits = (replaced_span(run, Site(path, start, end), ""), replaced_span(run, Site(path, last, last), statement))
     return Fix("add CORSMiddleware last", edits, safe=False)
 
 
