@@ -15,6 +15,8 @@ from fastdoctor.files.tree import Tree, Unreadable
 _DOUBT = 2_000_000_000
 """Nanoseconds before a reading in which a change may not have moved the time of change; file systems are coarse."""
 
+_UNREADABLE = "unreadable: "
+
 
 def snapshot(tree: Tree, started: int) -> dict[str, object]:
     """The paths of a tree and the state of the files in it that were read since `started` (nanoseconds), as data."""
@@ -42,9 +44,10 @@ def now() -> int:
 
 def _state(tree: Tree, path: str, started: int) -> list[object]:
     size, changed = _stat(tree, path)
-    if changed >= started - _DOUBT:
+    content = _content_digest(tree, path)
+    if changed >= started - _DOUBT or content.startswith(_UNREADABLE):  # to allow reading moves no time of change
         changed = -1
-    return [size, changed, _content_digest(tree, path)]
+    return [size, changed, content]
 
 
 def _is_same(tree: Tree, path: str, state: object) -> bool:
@@ -74,4 +77,4 @@ def _content_digest(tree: Tree, path: str) -> str:
     try:
         return digest(tree.content(path))
     except Unreadable as problem:
-        return f"unreadable: {problem}"
+        return f"{_UNREADABLE}{problem}"

@@ -7,8 +7,9 @@ import re
 import stat
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from fastdoctor.files.git import ask_git
 from fastdoctor.files.ignoring import IgnoreFile, read_ignore_file
@@ -24,16 +25,14 @@ _PATIENCE = 30
 _CLOSED = re.compile(rb"^warning: could not open directory '(.*)/': ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The files below a folder, and the folders there that could not be opened; both relative to it and sorted."""
 
     files: tuple[str, ...]
     closed: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     files: list[str] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from msgspec import Struct
 
 from fastdoctor.finding import Location, Region
 from tests.fuzz.strategies import HOSTILE
@@ -31,9 +31,9 @@ def hostile(kind: Any) -> SearchStrategy[Any]:
         return _SCALARS[kind]
     if kind is Location:
         return st.builds(Location, _TEXTS, st.just(_HERE))
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind)
-        return st.builds(kind, **{field.name: st.deferred(_later(hints[field.name])) for field in fields(kind)})
+        return st.builds(kind, **{name: st.deferred(_later(hints[name])) for name in kind.__struct_fields__})
     arguments = get_args(kind)
     if get_origin(kind) is Literal:
         return st.sampled_from(arguments)
