@@ -214,8 +214,16 @@ class Expressions(Strings):
         return tree.Comparison(*self.span(node), operators, operands)
 
     def _of_conditional_expression(self, node: SgNode) -> tree.Expression:
-        body, test, otherwise = self._named(node)
-        return tree.Conditional(*self.span(node), test, body, otherwise)
+        nodes = [child for child in parts(node) if child.is_named()]
+        body, test, otherwise = map(self.expression, nodes)
+        start, end = self.span(node)
+        if nodes[-1].kind() in {"as_pattern", "conditional_expression"}:
+            end = otherwise.end
+        return tree.Conditional(start, end, test, body, otherwise)
+
+    def _of_as_pattern(self, node: SgNode) -> tree.Expression:
+        # `with a if b else c as d`: the grammar takes `c as d` for a part of the conditional expression
+        return self.expression(parts(node)[0])
 
     def _of_named_expression(self, node: SgNode) -> tree.Expression:
         name, value = required(node, "name"), required(node, "value")

@@ -13,19 +13,14 @@ def with_items(expressions: Expressions, node: SgNode) -> tuple[tree.WithItem, .
     """The items of one `with_item`, which are several in parentheses: the grammar takes these for a tuple."""
     value = parts(node)[0]
     inner = [child for child in parts(value) if child.is_named()]
-    if value.kind() == "as_pattern":
-        return (_bound(expressions, inner[0], inner[1]),)
     if value.kind() in {"parenthesized_expression", "tuple"} and any(i.kind() == "as_pattern" for i in inner):
-        return tuple(_in_parentheses(expressions, child) for child in inner)
-    return (tree.WithItem(expressions.expression(value), None),)
+        return tuple(_item(expressions, child) for child in inner)
+    return (_item(expressions, value),)
 
 
-def _in_parentheses(expressions: Expressions, node: SgNode) -> tree.WithItem:
-    if node.kind() != "as_pattern":
-        return tree.WithItem(expressions.expression(node), None)
-    value, target = (child for child in parts(node) if child.is_named())
-    return _bound(expressions, value, target)
-
-
-def _bound(expressions: Expressions, value: SgNode, target: SgNode) -> tree.WithItem:
-    return tree.WithItem(expressions.expression(value), expressions.expression(parts(target)[0]))
+def _item(expressions: Expressions, node: SgNode) -> tree.WithItem:
+    last = node
+    while last.kind() == "conditional_expression":
+        last = parts(last)[-1]
+    target = parts(parts(last)[-1])[0] if last.kind() == "as_pattern" else None
+    return tree.WithItem(expressions.expression(node), expressions.expression(target) if target else None)

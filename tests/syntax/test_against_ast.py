@@ -151,3 +151,26 @@ def test_a_body_behind_the_colon():
     (function,) = parse_module("x.py", "def f(a): b = a; return b\n").body
     assert [type(statement) for statement in function.body] == [tree.Assign, tree.Return]
     assert function.body[1].start == 17
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "a", "a as x", "a if c else b as x", "a if c else b if d else e as x", "(a if c else b as x, d as y)",
+        "(a, b)", "(a) as x", "a or b as x", "open(a) as x, b as y", "(a if c else (b)) as x",
+    ],
+)  # fmt: skip
+def test_items_of_a_with(item):
+    text = f"with {item}: pass\n"
+    (expected,) = ast.parse(text).body
+    read = parse_module("x.py", text)
+    (statement,) = read.body
+    assert isinstance(expected, ast.With)
+    assert isinstance(statement, tree.With)
+    assert read.broken == ()
+    assert [(one.value.start, one.value.end) for one in statement.items] == [
+        (one.context_expr.col_offset, one.context_expr.end_col_offset) for one in expected.items
+    ]
+    assert [one.target.id if isinstance(one.target, tree.Name) else None for one in statement.items] == [
+        one.optional_vars.id if isinstance(one.optional_vars, ast.Name) else None for one in expected.items
+    ]
