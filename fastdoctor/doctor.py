@@ -75,7 +75,12 @@ def check(
         projects=tuple(project.summary() for project in projects),
         findings=ordered,
         not_evaluated=_sorted_unique(
-            (*_closed(tree), *(note for seen in taken.left for note in seen.notes), *unreadable)
+            (
+                *_closed(tree),
+                *(note for seen in taken.left for note in seen.notes),
+                *_syntax_errors(_first_lines(seen.broken for seen in taken.left)),
+                *unreadable,
+            )
         ),
         files_read=tuple(sorted(read)),
         suppressed=judged.suppressed,
@@ -150,6 +155,7 @@ class _Seen(Struct, frozen=True):
 
     read: frozenset[str]
     notes: tuple[NotEvaluated, ...]
+    broken: Mapping[str, int]
     asked: frozenset[str]
     trees: Mapping[bytes, bytes]
 
@@ -158,9 +164,25 @@ def _seen(tree: Tree, projects: Sequence[Project], parsed: ParsedFiles | None) -
     return _Seen(
         frozenset(path for project in projects for path in project.files_read),
         tuple(note for project in projects for note in project.not_evaluated),
+        _first_lines(project.broken_lines for project in projects),
         frozenset(tree.asked),
         {} if parsed is None else parsed.keep(),
     )
+
+
+def _first_lines(told: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """The first line that is told of each file: projects and processes read different parts of it."""
+    first: dict[str, int] = {}
+    for lines in told:
+        for path, line in lines.items():
+            first[path] = min(line, first.get(path, line))
+    return first
+
+
+def _syntax_errors(lines: Mapping[str, int]) -> Iterator[NotEvaluated]:
+    from fastdoctor.project.notes import syntax_error
+
+    return (syntax_error(path, line) for path, line in lines.items())
 
 
 def _commented(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +28,7 @@ class OneProject:
     root: str = ""
     files_read: tuple[str, ...] = ("main.py",)
     not_evaluated: tuple[NotEvaluated, ...] = ()
+    broken_lines: Mapping[str, int] = field(default_factory=dict)
 
     def summary(self) -> ProjectSummary:
         return ProjectSummary(self.root, (), (), 0)
@@ -163,3 +164,11 @@ def test_progress_is_told() -> None:
         Tree.of({}), projects, (rule("a"), rule("b")), {"": Configuration()}, lambda done, of: steps.append((done, of))
     )
     assert steps == [(0, 2), (1, 2)]
+
+
+def test_the_first_syntax_error_of_a_file_is_told_whichever_project_read_it() -> None:
+    projects = (OneProject("a", broken_lines={"main.py": 9}), OneProject("b", broken_lines={"main.py": 4}))
+    result = run(rule("one"), texts={"main.py": "a\n"}, projects=projects)
+    assert [(note.path, note.reason) for note in result.not_evaluated] == [
+        ("main.py", "syntax error at line 4; the rest of the file was read")
+    ]

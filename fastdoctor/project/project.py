@@ -18,7 +18,7 @@ from fastdoctor.project.classes import Class
 from fastdoctor.project.expressions import Expression, Place, expression
 from fastdoctor.project.families import Families
 from fastdoctor.project.functions import Function
-from fastdoctor.project.notes import not_evaluated, summarized
+from fastdoctor.project.notes import broken_lines, not_evaluated, summarized
 from fastdoctor.project.reaching import unreached
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
 from fastdoctor.project.search import calls_of, references_to, serving_calls_of
@@ -271,6 +271,11 @@ class Project(Struct, eq=False, dict=True):
     def not_evaluated(self) -> tuple[NotEvaluated, ...]:
         """The files, or parts of files, that could not be read or followed."""
         return not_evaluated(self.run, frozenset(self.paths), self.stack.notes)
+
+    @property
+    def broken_lines(self) -> dict[str, int]:
+        """The line of the first syntax error in each file that has one, as far as it was read."""
+        return broken_lines(self.run, frozenset(self.paths))
 
     def summary(self) -> ProjectSummary:
         """What a report says of the project."""
