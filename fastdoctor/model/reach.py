@@ -44,26 +44,32 @@ def reached_routers(run: Interpreter, tops: Iterable[Instance]) -> list[Instance
 def unreached_routers(
     run: Interpreter, made: Iterable[Instance], tops: Iterable[Instance]
 ) -> list[tuple[Instance, tuple[Registration, ...]]]:
-    """The routers with routes of their own or below them that no top leads to, the outermost only.
+    """The routers with routes, of their own or below them, that no top leads to, and those routes; the outermost only.
 
     A function that makes routers counts as used when one of those it made is reached.
     """
     reached = reached_routers(run, tops)
-    used = {router.construction.site for router in reached if router.construction is not None}
+    used = sites_of(reached)
     left = [router for router in made if is_router(run, router.type) and not _made_at(router, used)]
     inner = [held for router in left for held in held_routers(run, router) if held is not router]
     outermost = [router for router in left if not _holds(inner, router)]
-    found = ((router, tuple(_registrations(run, router))) for router in outermost)
+    found = ((router, tuple(_registrations(run, router, used))) for router in outermost)
     return [(router, registrations) for router, registrations in found if registrations]
 
 
-def _made_at(router: Instance, sites: set[Site]) -> bool:
+def sites_of(routers: Iterable[Instance]) -> frozenset[Site]:
+    """Where these routers are made, as far as the source says."""
+    return frozenset(router.construction.site for router in routers if router.construction is not None)
+
+
+def _made_at(router: Instance, sites: frozenset[Site]) -> bool:
     return router.construction is not None and router.construction.site in sites
 
 
-def _registrations(run: Interpreter, router: Instance) -> Iterator[Registration]:
+def _registrations(run: Interpreter, router: Instance, used: frozenset[Site]) -> Iterator[Registration]:
+    """The routes of a router and of those below it that are not used otherwise."""
     for inner in reached_routers(run, [router]):
-        for invocation in inner.journal:
+        for invocation in () if _made_at(inner, used) else inner.journal:
             found = registration(run, invocation)
             if found is not None:
                 yield found

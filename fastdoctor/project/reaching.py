@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from fastdoctor.model.reach import HOLDING, unreached_routers
+from fastdoctor.model.kinds import ROUTERS, derives
+from fastdoctor.model.reach import HOLDING, reached_routers, sites_of, unreached_routers
 from fastdoctor.model.registrations import Registration
 from fastdoctor.model.semantics import FrameworkSemantics
-from fastdoctor.names.values import Instance
+from fastdoctor.names.values import Instance, Site
 from fastdoctor.project.calls import Call
+from fastdoctor.project.expressions import expression
 from fastdoctor.project.search import last_name
-from fastdoctor.project.source import call_at
+from fastdoctor.project.source import Statement, call_at
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -21,29 +23,56 @@ if TYPE_CHECKING:
 def unreached(project: Project, applications: Iterable[Instance]) -> list[tuple[Instance, tuple[Registration, ...]]]:
     """The routers with routes that lead to none of these applications, the outermost only, with what they register.
 
-    A router that some call includes counts as used wherever the call stands: in another environment it is made.
+    A router that some call includes counts as used wherever the call stands, for in another environment it is made;
+    unless it includes it into a router that is not used itself.
     """
     semantics = project.run.semantics
     if not isinstance(semantics, FrameworkSemantics):
         return []
     for source in project.sources("APIRouter("):
         project.run.names_of(project.run.module(source.path))
-    tops = [*applications, *semantics.escaped, *_written(project)]
-    return unreached_routers(project.run, semantics.routers, tops)
+    tops = [*applications, *semantics.escaped]
+    written = list(_written(project))
+    while True:
+        used = sites_of(reached_routers(project.run, tops))
+        counting = [one for one in written if not one.holders or one.holders & used]
+        if not counting:
+            return unreached_routers(project.run, semantics.routers, tops)
+        written = [one for one in written if one.holders and not one.holders & used]
+        tops += [one.given for one in counting]
 
 
-def _written(project: Project) -> Iterator[Instance]:
+class _Inclusion(NamedTuple):
+    """What a call includes or mounts, and where the routers are made that it is called on (none: something else)."""
+
+    holders: frozenset[Site]
+    given: Instance
+
+
+def _written(project: Project) -> Iterator[_Inclusion]:
     """Everything that a call includes or mounts, as the source is written."""
     words = [f"{name}(" for name in sorted(HOLDING)]
     for source in project.sources(*words):
         for statement in source.statements(tree.Call, words=words):
             if last_name(statement.node.function) in HOLDING:
-                yield from _given(call_at(project.run, statement))
+                holders = _holders(project, statement)
+                for given in _given(call_at(project.run, statement)):
+                    yield _Inclusion(holders, given)
+
+
+def _holders(project: Project, statement: Statement) -> frozenset[Site]:
+    """Where the routers are made that include; none where it may be something else."""
+    called = statement.node.function
+    if not isinstance(called, tree.Attribute):
+        return frozenset()
+    made = expression(project.run, statement.path, called.value, statement.frame).options
+    routers = [one for one in made if isinstance(one, Instance) and derives(project.run, one.type, ROUTERS)]
+    return sites_of(routers) if len(routers) == len(made) else frozenset()
 
 
 def _given(call: Call) -> Iterator[Instance]:
     given = [call.argument("router", 0), call.argument("app", 1)]
-    for expression in given:
-        for option in expression.options if expression is not None else ():
+    for argument in given:
+        for option in argument.options if argument is not None else ():
             if isinstance(option, Instance):
                 yield option
