@@ -62,10 +62,12 @@ def started(tree: Tree, path: str, stage: Building, development: bool) -> Iterat
     around = Surroundings("dockerfile", stage.environment, stage.working_directory, development)
     text = shell_text(stage)
     if text is not None:
-        yield from commands_in(text.body, around)
+        found = list(commands_in(text.body, around))
         for line in command_lines(text.body, around):
-            yield from in_scripts(tree, path, scripts_of(line), around, line.location)
-        return
+            found += in_scripts(tree, path, scripts_of(line), around, line.location)
+        yield from found
+        if found or stage.entrypoint in {None, text}:
+            return
     whole = command_line(stage, development)
     if whole is None:
         return

@@ -88,7 +88,7 @@ def command_line(stage: Building, development: bool) -> CommandLine | None:
     if entrypoint is None and command is None:
         return None
     parts = [entrypoint] if entrypoint is not None else []
-    if command is not None and (entrypoint is None or entrypoint.strings() is not None):
+    if command is not None and (entrypoint is None or None not in (entrypoint.strings(), command.strings())):
         parts.append(command)
     arguments: list[Argument] = []
     for part in parts:
@@ -110,9 +110,12 @@ def command_line(stage: Building, development: bool) -> CommandLine | None:
 
 
 def shell_text(stage: Building) -> Instruction | None:
-    """The ENTRYPOINT or CMD in shell form that a container of this stage runs, None where both are JSON."""
-    if stage.entrypoint is not None:
-        return stage.entrypoint if stage.entrypoint.strings() is None else None
+    """The ENTRYPOINT or CMD in shell form that a container of this stage runs, None where both are JSON.
+
+    A CMD in shell form is what an ENTRYPOINT in JSON form is given to run.
+    """
+    if stage.entrypoint is not None and stage.entrypoint.strings() is None:
+        return stage.entrypoint
     return stage.command if stage.command is not None and stage.command.strings() is None else None
 
 
