@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-_NAME = re.compile(r"(?i)secret|token|passw(?:or)?d|api_?key|private_?key|access_?key|auth_?key|credential")
+_NAME = re.compile(
+    r"(?i)secret|(?<![A-Za-z])token|passw(?:or)?d|api_?key|private_?key|access_?key|auth_?key|credential"
+)
 _OTHER_NAME = re.compile(
     r"(?i)(?:_file|_path|_url|_uri|_dir|_name|_type|_algorithm|_header|_id|_ttl|_seconds|_minutes|_hours|_days|_limit"
     r"|_length|_size|_prefix|_version|_mode|_enabled|_count)$|expir|tokeniz|max_|min_|public"
@@ -20,6 +22,7 @@ _PLACEHOLDER = re.compile(
     r"(?i)change|example|placeholder|your|dummy|default|secret|password|token|insecure|test|sample|xxx|todo|none|null"
     r"|replace|1234|abcd|dev|local|fake|random|enter|put_|key-?here|generate"
 )
+_PATH = re.compile(r"~?(?:/[A-Za-z_.-][\w.-]*){2,}/?")
 _CREDENTIALS = re.compile(r"://([^:/@\s]+):([^@/\s${}<>]{4,})@")
 _SHORTEST = 16
 _LEAST_ENTROPY = 3.2
@@ -30,7 +33,7 @@ def is_secret(name: str, value: str) -> bool:
     """Whether a variable's value is surely a real secret: one that a service issues, or random under a telling name."""
     if _ISSUED.search(value) and not _PLACEHOLDER.search(value.lower().replace("sk-", "")):
         return True
-    if not _NAME.search(name) or _OTHER_NAME.search(name):
+    if not _NAME.search(name) or _OTHER_NAME.search(name) or _PATH.fullmatch(value):
         return False
     plain = re.fullmatch(r"[\w+/=.~!@#%^&*-]+", value) is not None
     return plain and len(value) >= _SHORTEST and not _PLACEHOLDER.search(value) and _entropy(value) >= _LEAST_ENTROPY

@@ -40,11 +40,12 @@ A constant counts by what it is used for, not by its name: as the key of PyJWT, 
 itsdangerous, Fernet or a fastapi-users strategy.
 
 Not reported: public keys, keys of unverified decoding, placeholders that the program compares with and so can refuse,
-values under a test for the environment, and tests.
+what a template fills in (`"{{ secret }}"`), values under a test for the environment, and tests.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,8 @@ KEYS = {
     "cryptography.fernet.Fernet": ("key", 0),
     "fastapi_users.authentication.JWTStrategy": ("secret", 0),
 }
+NO_SECRET = re.compile(rb"BEGIN|\{\{.*\}\}|\{%.*%\}")
+"""A key in PEM, which may be a public one, and what a project template replaces."""
 SESSION = "starlette.middleware.sessions.SessionMiddleware"
 
 
@@ -78,7 +81,7 @@ def check(project: Project) -> Iterator[Finding]:
     uses: dict[str | bytes, Expression] = {}
     for key in keys(project):
         value = key.constant
-        if isinstance(value, (str, bytes)) and value and b"BEGIN" not in as_bytes(value):
+        if isinstance(value, (str, bytes)) and value and not NO_SECRET.search(as_bytes(value)):
             uses.setdefault(value, key)
     for value, use in uses.items():
         written = list(literals(project, value))

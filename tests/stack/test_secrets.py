@@ -32,6 +32,8 @@ def test_secrets(name: str, value: str) -> None:
         ("TOKEN_FILE", "/run/keys/7f3a9c1e5b8d2046"),
         ("OPENAI_API_KEY", "sk-your-key-here-000000000000"),
         ("TOKENIZER", "kQ8vN2xR7mZ4pL9wB3tY6sD1"),
+        ("TIKTOKEN_ENCODINGS", "kQ8vN2xR7mZ4pL9wB3tY6sD1"),
+        ("TOKEN_STORE", "/home/worker/app/encodings"),
     ],
 )
 def test_no_secrets(name: str, value: str) -> None:
