@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -89,11 +89,15 @@ def _comparable(text: str) -> bool:
 
 
 def disagreements(
-    requirements: Sequence[Requirement], locked: Mapping[str, tuple[LockedPackage, ...]], python: str | None
+    requirements: Sequence[Requirement],
+    locked: Mapping[str, tuple[LockedPackage, ...]],
+    python: str | None,
+    generated: Collection[str] = (),
 ) -> Iterator[Disagreement]:
     """Each requirement that what is locked does not satisfy, and each that a pin in another file does not.
 
-    Requirements of groups count against the lock only: a group may have pins of its own.
+    Requirements of groups count against the lock only: a group may have pins of its own. Two `generated` files are
+    locks of two installs, for two Pythons for instance.
     """
     from packaging.specifiers import SpecifierSet
 
@@ -112,6 +116,8 @@ def disagreements(
         ):
             yield Disagreement(item, packages[0].version, packages[0].location, "lock")
         for other in _pins(by_name[item.name], item):
+            if {item.location.path, other.location.path}.issubset(generated):
+                continue
             version = pinned(other.specifier)
             if version is not None and not wanted.contains(version, prereleases=True):
                 yield Disagreement(item, version, other.location, "manifest")

@@ -66,4 +66,4 @@ class Text(Struct, frozen=True, dict=True):
 
 def unread(path: str, reason: Unreadable) -> Problem:
     """What is said of a file that could not be read."""
-    return Problem(f"cannot be read: {reason}", Location(path), too_large=str(reason).startswith("larger than"))
+    return Problem(f"cannot be read: {reason}", Location(path), may_be_right=str(reason).startswith("larger than"))

@@ -174,6 +174,7 @@ def _stack(
     problems += deployed.problems
     files = [*folder.manifests, *folder.pythons, *deployed.files]
     encodings: list[OddEncoding] = []
+    generated: list[str] = []
     for path in folder.requirements:
         if path in files:
             continue  # another file includes it; it counts in that file's group
@@ -182,6 +183,7 @@ def _stack(
         requirements += [item for item in found.requirements if item not in known]
         problems += found.problems
         encodings += found.encodings
+        generated += [path] if found.generated else []
         complete = complete and not found.problems
         files += found.files
     name = next((manifest.name for manifest in own if manifest.name), "")
@@ -204,11 +206,12 @@ def _stack(
         environment_beside(tree.root, root) if environment is None else None,
         commands=deployed.commands,
         images=deployed.images,
-        problems=_sorted(item for item in problems if not item.too_large),
-        notes=_sorted([*deployed.notes, *(item for item in problems if item.too_large)]),
+        problems=_sorted(item for item in problems if not item.may_be_right),
+        notes=_sorted([*deployed.notes, *(item for item in problems if item.may_be_right)]),
         proxies=deployed.proxies,
         probes=deployed.probes,
         encodings=tuple(sorted(set(encodings))),
+        generated=tuple(generated),
         pythons=tuple(pythons),
         workflow_pythons=() if root else workflow_pythons(tree),
         manifests=(*(path for path in folder.manifests if manifests[path].declares), *folder.requirements),

@@ -63,6 +63,8 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
     proxies: tuple[Proxy, ...] = ()
     probes: tuple[Probe, ...] = ()
     encodings: tuple[OddEncoding, ...] = ()
+    generated: tuple[str, ...] = ()
+    """The requirements files that pip-compile, uv or pip freeze wrote: locks, each of an install of its own."""
     pythons: tuple[PythonChoice, ...] = ()
     workflow_pythons: tuple[PythonChoice, ...] = ()
     manifests: tuple[str, ...] = ()
@@ -157,7 +159,7 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:
         """The requirements that a lock beside them, or a pin in another manifest, does not satisfy."""
-        return tuple(disagreements(self.requirements, self._locked, self.python_version))
+        return tuple(disagreements(self.requirements, self._locked, self.python_version, self.generated))
 
     @cached_property
     def stale_packages(self) -> tuple[tuple[LockedPackage, InstalledPackage], ...]:

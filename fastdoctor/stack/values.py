@@ -31,12 +31,12 @@ def normalized(name: str) -> str:
 class Problem(Struct, frozen=True, order=True):
     """Something in a manifest, lock or deployment file that cannot be read as what it should be.
 
-    `too_large` says that it may well be right, and is only more than is read.
+    `may_be_right` says that it is only more than is read, or that only running a program or a network would tell.
     """
 
     message: str
     location: Location
-    too_large: bool = False
+    may_be_right: bool = False
 
 
 class OddEncoding(Struct, frozen=True, order=True):

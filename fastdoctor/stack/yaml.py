@@ -91,7 +91,7 @@ def read_yaml(source: Text) -> tuple[Node, ...] | Problem:
     if conflict is not None:
         return conflict
     if len(source.text) > LARGEST:
-        return Problem(f"is longer than {LARGEST:,} characters and was not read", source.line(1), too_large=True)
+        return Problem(f"is longer than {LARGEST:,} characters and was not read", source.line(1), may_be_right=True)
     try:
         return tuple(_documents(source))
     except yaml.MarkedYAMLError as problem:

@@ -26,6 +26,8 @@ from fastdoctor.stack.yaml import Node, read_yaml
 _DOCKERFILE = re.compile(r"(?i)(?:(?:dockerfile|containerfile)(?:[._-].*)?|.*\.(?:dockerfile|containerfile))$")
 _NO_DOCKERFILE = re.compile(r"(?i)\.(?:dockerignore|md|py|txt|sh|ya?ml|json|rst|j2|tmpl)$")
 _COMPOSE = re.compile(r"(?i)(?:.*[._-])?compose(?:[._-].*)?\.ya?ml$")
+_PROCESSES = re.compile(rb"^processes[ \t]*:", re.MULTILINE)
+"""What a file of process-compose has, and none of Docker's."""
 _TASKFILE = re.compile(r"(?i)taskfile(?:\.dist)?\.ya?ml")
 _PLATFORM = frozenset(
     {"render.yaml", "render.yml", "app.yaml", "app.yml", "apprunner.yaml", "heroku.yml", "koyeb.yaml"}
@@ -157,12 +159,12 @@ def _read_image(tree: Tree, path: str, found: Deployment) -> None:
 def _read_yaml(
     tree: Tree, path: str, name: str, found: Deployment, composed: list[tuple[Text, tuple[Node, ...]]]
 ) -> None:
-    is_compose = _COMPOSE.fullmatch(name) is not None
+    is_compose = _COMPOSE.fullmatch(name) is not None and not _holds(tree, path, _PROCESSES)
     is_workflow = ".github/workflows/" in f"/{path}" or name == ".gitlab-ci.yml"
     is_platform = name in _PLATFORM
     is_tasks = _TASKFILE.fullmatch(name) is not None
     is_values = name.startswith("values") and "template" not in path
-    if not (is_compose or is_workflow or is_platform or is_values or is_tasks) and not _is_manifest(tree, path):
+    if not (is_compose or is_workflow or is_platform or is_values or is_tasks) and not _holds(tree, path, _KINDS):
         return
     if not is_compose and not _may_start(tree, path):
         return
@@ -214,17 +216,14 @@ def _source(tree: Tree, path: str, found: Deployment) -> Text | None:
 
 
 def _may_start(tree: Tree, path: str) -> bool:
-    try:
-        return _STARTS.search(tree.content(path)) is not None
-    except Unreadable:
-        return False  # told where the file is read as what it is
+    return _holds(tree, path, _STARTS)
 
 
-def _is_manifest(tree: Tree, path: str) -> bool:
+def _holds(tree: Tree, path: str, words: re.Pattern[bytes]) -> bool:
     try:
-        return _KINDS.search(tree.content(path)) is not None
+        return words.search(tree.content(path)) is not None
     except Unreadable:
-        return False  # a YAML file of which nobody knows that it deploys anything
+        return False  # told where the file is read as what it is; a YAML file of other use is nobody's concern
 
 
 def _with_configuration(tree: Tree, command: StartCommand) -> StartCommand:

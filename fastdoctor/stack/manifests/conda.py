@@ -101,7 +101,7 @@ def _pip(source: Text, listed: Node | None) -> Iterator[Requirement | Problem]:
             continue
         location = mapped(source, item).location(0, len(item.text))
         if item.text.startswith("-"):
-            yield Problem("includes requirements that are not read here", location)
+            yield Problem("includes requirements that are not read here", location, may_be_right=True)
         else:
             yield read_requirement(item.text, location)
 

@@ -131,7 +131,9 @@ class _Reading:
             if len(self.requirements) > _MOST:
                 self.problems.append(
                     Problem(
-                        f"asks for more than {_MOST:,} packages; the rest was not read", line.location, too_large=True
+                        f"asks for more than {_MOST:,} packages; the rest was not read",
+                        line.location,
+                        may_be_right=True,
                     )
                 )
                 return
@@ -159,7 +161,8 @@ class _Reading:
         if included or limited:
             target = _unquoted((included or limited)[1])  # type: ignore[index]
             if "://" in target:
-                self.problems.append(Problem(f"includes `{target}`, which only a network could read", line.location))
+                problem = f"includes `{target}`, which only a network could read"
+                self.problems.append(Problem(problem, line.location, may_be_right=True))
                 return
             joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             self.file(joined, group, constraint or limited is not None, line.location)

@@ -97,7 +97,8 @@ def _listed(
     if value is None:
         return
     if not isinstance(value, tree.Sequence):
-        yield Problem("asks for packages that only running it would tell", source.location(value.start, value.end))
+        location = source.location(value.start, value.end)
+        yield Problem("asks for packages that only running it would tell", location, may_be_right=True)
         return
     for item in value.items:
         item = _followed(item, values)
@@ -105,7 +106,7 @@ def _listed(
         if isinstance(item, tree.Constant) and isinstance(item.value, str):
             yield read_requirement(item.value, location, group)
         else:
-            yield Problem("asks for a package that only running it would tell", location)
+            yield Problem("asks for a package that only running it would tell", location, may_be_right=True)
 
 
 def _lines(source: Text, text: str, group: str) -> Iterator[Requirement | Problem]:
@@ -114,7 +115,7 @@ def _lines(source: Text, text: str, group: str) -> Iterator[Requirement | Proble
         if plain and not plain.startswith(("#", "file:")):
             yield read_requirement(plain, _place(source, plain), group)
         elif plain.startswith("file:"):
-            yield Problem("names its requirements in another file", _place(source, plain))
+            yield Problem("names its requirements in another file", _place(source, plain), may_be_right=True)
 
 
 def _place(source: Text, text: str) -> Location:
