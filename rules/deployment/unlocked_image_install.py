@@ -50,10 +50,11 @@ COPY . .
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 ```
 
-Reported: packages of the framework by name without a version, a requirements file that does not pin FastAPI, the
-project itself with pip although it has a lock, and a tool whose lock is not copied before it runs.
+Reported: packages of the framework by name without a version; and in a project with a lock a requirements file that
+does not pin FastAPI, the project itself with pip, and a tool whose lock is not copied before it runs.
 
-Not reported: constraints and hashes, images for development, and images that start nothing of the project.
+Not reported: projects without a lock (no-lockfile tells of those), constraints and hashes, images for development, and
+images that start nothing of the project.
 """
 
 from __future__ import annotations
@@ -94,14 +95,14 @@ def unlocked(project: Project, install: Install, before: list[Install]) -> str:
         return ""
     if install.tool != "pip":
         lock = LOCKS[install.tool]
-        return "" if install.sees_lock and has(project, lock) else f"{install.tool} installs without {lock}"
+        return "" if install.sees_lock or not has(project, lock) else f"{install.tool} installs without {lock}"
     names = [name for name in install.packages if plain(name) in FRAMEWORK and not re.search(r"[=<>~@]", name)]
     if names:
         return f"{', '.join(names)} without a version: the newest one of the day is installed"
     from_lock = any(earlier.files or earlier.tool != "pip" for earlier in before) or "--no-deps" in install.text
     if project.stack.locks and {".", "./"} & set(install.packages) and not from_lock:
         return f"the project is installed without {posixpath.basename(project.stack.locks[0].path)}"
-    for file in install.files:
+    for file in install.files if project.stack.locks else ():
         name = posixpath.basename(file)
         found = [item for item in project.stack.declared("fastapi") if posixpath.basename(item.location.path) == name]
         if found and all(pinned(item.specifier) is None and not item.url for item in found):
