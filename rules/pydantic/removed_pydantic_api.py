@@ -53,6 +53,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
 from fastdoctor.project.editing import renamed_keyword
+from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
@@ -74,6 +75,10 @@ GONE_ARGUMENTS = {"field", "config"}
 def check(project: Project) -> Iterator[Finding]:
     for name, place in project.imports(*MOVED):
         yield place.finding(f"importing {name} raises under Pydantic 2", "not in Pydantic 2", MOVED[name])
+    for used in project.references(*MOVED):
+        name = next((name for name in used.names if name in MOVED), "")
+        if isinstance(used.node, tree.Attribute):  # other uses come by an import
+            yield used.finding(f"{name} raises under Pydantic 2", "not in Pydantic 2", MOVED[name])
     for call in project.calls("pydantic.Field"):
         if "regex" in call.keywords:
             yield call.keyword_place("regex").finding(

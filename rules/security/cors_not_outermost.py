@@ -78,6 +78,11 @@ ANSWERING = {
     "fastapi_keycloak_middleware.KeycloakMiddleware": "401",
 }
 
+NEEDED = {
+    "starlette.middleware.authentication.AuthenticationMiddleware": "starlette.authentication.AuthenticationError"
+}
+"""What a backend has to raise before the middleware answers at all."""
+
 
 @rule(severity="warning", fix="unsafe", cwe=942)
 def check(project: Project) -> Iterator[Finding]:
@@ -87,7 +92,7 @@ def check(project: Project) -> Iterator[Finding]:
         stack = application.middleware
         position = next((index for index, found in enumerate(stack) if found.is_of(CORS)), 0)
         for outside in stack[:position]:
-            answer = answer_of(outside)
+            answer = answer_of(project, outside)
             if answer:
                 yield outside.finding(
                     f"its answer ({answer}) carries no CORS header: it stands outside CORSMiddleware",
@@ -123,9 +128,10 @@ def added_last(cors: Middleware, outside: tuple[Middleware, ...]) -> Fix | None:
     return Fix("add CORSMiddleware last", edits, safe=False)
 
 
-def answer_of(middleware: Middleware) -> str:
+def answer_of(project: Project, middleware: Middleware) -> str:
     """What it answers by itself ("401"); "" where nothing proves that it does."""
     for name, answer in ANSWERING.items():
         if middleware.is_of(name):
-            return answer
+            needed = NEEDED.get(name)
+            return answer if needed is None or any(project.references(needed)) else ""
     return next((str(answer) for function in middleware.functions for answer in refusals(function)), "")
