@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.files.environment import read_environment
 from fastdoctor.names.annotations import annotation_value
-from fastdoctor.names.classes import ancestors, fields, find_member
+from fastdoctor.names.classes import ancestors, enum_members, fields, find_member
 from fastdoctor.names.operators import plain
 from fastdoctor.names.records import default_value
 from fastdoctor.names.targets import elements
@@ -46,11 +47,12 @@ def settings_field(run: Interpreter, receiver: Instance, name: str) -> Value | N
     annotation = annotation_value(run, field.annotation, owner.frame)
     raw = _environment(run, receiver.type, owner, name)
     if raw is not None:
-        return _parsed(raw, annotation)
+        return _parsed(run, raw, annotation)
     if field.value is None:
         return Unknown("set by the environment", annotation)
-    default = run.resolve(owner.names.get(name, UNKNOWN))
-    return default_value(run, default)
+    default = default_value(run, run.resolve(owner.names.get(name, UNKNOWN)))
+    # settings validate their defaults as well: a text becomes the member of the enumeration
+    return _member(run, annotation, default.value) or default if isinstance(default, Known) else default
 
 
 def _field(run: Interpreter, kind: Value, name: str) -> tuple[ClassValue, tree.Annotated] | None:
@@ -124,11 +126,32 @@ def _aliases(run: Interpreter, owner: ClassValue, name: str) -> set[str]:
     return {value.value.lower() for value in values if isinstance(value, Known) and isinstance(value.value, str)}
 
 
-def _parsed(raw: str, annotation: Value) -> Value:
+def _member(run: Interpreter, annotation: Value, given: object) -> Value | None:
+    """The member of the enumeration that a field is declared as; None for other fields and values."""
+    for kind in _alternatives(annotation):
+        for member in enum_members(run, kind).values() if isinstance(kind, ClassValue) else ():
+            value = member.attributes.get("value") if isinstance(member, Instance) else None
+            if isinstance(value, Known) and str(value.value) == str(given):
+                return member
+    return None
+
+
+def _alternatives(annotation: Value) -> Iterator[Value]:
+    if isinstance(annotation, Generic):
+        for argument in annotation.arguments:
+            yield from _alternatives(argument)
+    else:
+        yield annotation
+
+
+def _parsed(run: Interpreter, raw: str, annotation: Value) -> Value:
     """A variable's text as the declared type reads it."""
+    member = _member(run, annotation, raw)
+    if member is not None:
+        return member
     name = annotation.name if isinstance(annotation, External) else ""
     if isinstance(annotation, Generic):
-        return _parsed_generic(raw, annotation)
+        return _parsed_generic(run, raw, annotation)
     if name == "builtins.bool":
         lowered = raw.lower()
         return Known(lowered in _TRUE) if lowered in _TRUE | _FALSE else UNKNOWN
@@ -142,12 +165,12 @@ def _parsed(raw: str, annotation: Value) -> Value:
     return Known(raw)
 
 
-def _parsed_generic(raw: str, annotation: Generic) -> Value:
+def _parsed_generic(run: Interpreter, raw: str, annotation: Generic) -> Value:
     if annotation.origin in {External("typing.Union"), External("typing.Optional")}:
         inner = [argument for argument in annotation.arguments if argument != NONE]
-        return _parsed(raw, inner[0]) if inner else UNKNOWN
+        return _parsed(run, raw, inner[0]) if inner else UNKNOWN
     if annotation.origin == External("typing.Annotated"):
-        return _parsed(raw, annotation.arguments[0])
+        return _parsed(run, raw, annotation.arguments[0])
     return Known(raw) if annotation.origin == External("typing.Literal") else _from_json(raw)
 
 

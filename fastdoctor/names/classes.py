@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.names.alternatives import options
 from fastdoctor.names.frames import Frame
-from fastdoctor.names.values import UNKNOWN, ClassValue, External, FunctionValue, Generic, Instance, Unknown, Value
+from fastdoctor.names.values import (
+    UNKNOWN,
+    ClassValue,
+    External,
+    FunctionValue,
+    Generic,
+    Instance,
+    Known,
+    Returned,
+    Unknown,
+    Value,
+)
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -135,14 +146,22 @@ def enum_members(run: Interpreter, value: ClassValue) -> dict[str, Value]:
         value.frame.declared["__members__"] = "enum"
         for name, found in list(value.names.items()):
             if not name.startswith("_") and not isinstance(found, (FunctionValue, ClassValue, Instance)):
-                from fastdoctor.names.values import Known
-
-                value.names[name] = Instance(value, {"value": found, "name": Known(name)})
+                made = _automatic(run, value, name, found)
+                value.names[name] = Instance(value, {"value": made, "name": Known(name)})
     return {
         name: member
         for name, member in value.names.items()
         if isinstance(member, Instance) and member.type is value and "value" in member.attributes
     }
+
+
+def _automatic(run: Interpreter, value: ClassValue, name: str, found: Value) -> Value:
+    """The value of a member: what stands there, and its name in small letters for `auto()` in a string enumeration."""
+    if not isinstance(found, Returned) or found.callee != External("enum.auto"):
+        return found
+    own = find_member(run, value, "_generate_next_value_")
+    texts = not {"enum.StrEnum", "strenum.StrEnum"}.isdisjoint(external_bases(run, value))
+    return Known(name.lower()) if texts and (own is None or isinstance(own[0], External)) else UNKNOWN
 
 
 def fields(value: ClassValue) -> Iterator[tree.Annotated]:

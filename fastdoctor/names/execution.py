@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 MOST_ITERATIONS = 3_000
+UNBOUND = "declared without value"
+"""Why the value of a name is unknown that has a type (`config: Config`) and no value yet."""
 
 
 class Flow(enum.Enum):
@@ -81,7 +83,7 @@ def _annotated(run: Interpreter, statement: tree.Annotated, frame: Frame) -> Non
     if statement.value is not None:
         assign(run, statement.target, run.evaluate(statement.value, frame), frame)
     elif frame.kind != "class" and isinstance(statement.target, tree.Name):
-        declared = Unknown("declared without value", run.evaluate(statement.annotation, frame))
+        declared = Unknown(UNBOUND, run.evaluate(statement.annotation, frame))
         frame.names.setdefault(statement.target.id, declared)
 
 
@@ -143,11 +145,17 @@ def _both(run: Interpreter, frame: Frame, branches: list[tuple[Condition | None,
     merged = ends or [before]
     frame.names.clear()
     for name in {name: None for end in merged for name in end}:
-        found = [end[name] for end in merged if name in end]
+        known = [end[name] for end in merged if name in end]
+        # a name without a value raises where it is used: a program that works came by another branch
+        found = [value for value in known if not _is_unbound(value)] or known
         frame.names[name] = found[0] if len(found) == 1 else either(found)
     if ends:
         return NEXT
     return next((flow for flow in (Flow.RETURN, Flow.LOOP) if flow in flows), Flow.RAISE)
+
+
+def _is_unbound(value: Value) -> bool:
+    return isinstance(value, Unknown) and value.reason == UNBOUND
 
 
 def _for(run: Interpreter, statement: tree.For, frame: Frame) -> Flow:
