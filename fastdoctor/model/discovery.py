@@ -68,7 +68,7 @@ def applications(
     """Every application that these files make, with the target it can be started from.
 
     Functions and methods that make one and that nothing called yet are called as factories, with arguments of which
-    only the declared types are known. `named` are the files and attributes that somebody says hold an application or
+    only the declared types are known; so are classes that hold one in an attribute. `named` are the files and attributes that somebody says hold an application or
     a factory.
     """
     paths = tuple(dict.fromkeys((*paths, *(path for path, _ in named))))
@@ -82,6 +82,8 @@ def applications(
     makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module)]
     for module in modules:
         found.extend(_from_factories(run, module, makers, [instance for _, instance in found]))
+    for module in modules:
+        found.extend(_from_classes(run, module, [instance for _, instance in found]))
     found.extend(pair for path, attribute in named for pair in _from_target(run, run.module(path), attribute, found))
     seen: list[Instance] = []
     result = []
@@ -154,6 +156,20 @@ def _from_factories(
             continue
         for application in _results(run, run.call(value, (), None, None, value.frame)):
             yield f"{module.name}:{name}()", application
+
+
+def _from_classes(run: Interpreter, module: ModuleValue, known: list[Instance]) -> Iterator[tuple[str, Instance]]:
+    """What the instances of classes hold that make an application when they are made, and of which none is known."""
+    sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
+    for name, kind in _makers(run, module):
+        methods = kind.names.values() if isinstance(kind, ClassValue) else ()
+        makings = [call for method in methods if isinstance(method, FunctionValue) for call in _makings(run, method)]
+        if not makings or any((module.path, call.start) in sites for call in makings):
+            continue
+        made = run.resolve(run.call(kind, (), None, None, kind.frame))
+        for attribute, value in list(made.attributes.items()) if isinstance(made, Instance) else ():
+            for application in _results(run, value):
+                yield f"{module.name}:{name}().{attribute}", application
 
 
 def _calls_class(run: Interpreter, function: FunctionValue, makers: list[Value]) -> bool:
