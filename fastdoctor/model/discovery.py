@@ -68,10 +68,13 @@ def applications(
     """Every application that these files make, with the target it can be started from.
 
     Functions and methods that make one and that nothing called yet are called as factories, with arguments of which
-    only the declared types are known; so are classes that hold one in an attribute. `named` are the files and attributes that somebody says hold an application or
-    a factory.
+    only the declared types are known; so are classes that hold one in an attribute. `named` are the files and
+    attributes that somebody says hold an application or a factory.
     """
     paths = tuple(dict.fromkeys((*paths, *(path for path, _ in named))))
+    for path in paths:
+        for name in _imports(run, path):
+            run.index.learn(name, path)
     modules = [run.module(path) for path in paths]
     for module in modules:
         run.names_of(module)
@@ -79,6 +82,7 @@ def applications(
     for module in modules:
         run.names_of(module)
     found = [pair for module in modules for pair in _bound(run, module)]
+    imported = {f"{module.name}:{name}" for module in modules for name in _imported_names(run, module.path)}
     makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module)]
     for module in modules:
         found.extend(_from_factories(run, module, makers, [instance for _, instance in found]))
@@ -90,8 +94,28 @@ def applications(
     for target, instance in found:
         if not any(instance is other for other in seen):
             seen.append(instance)
-            result.append((target, instance))
+            own = (name for name, other in found if other is instance and name not in imported)
+            result.append((next(own, target), instance))
     return result
+
+
+def _imports(run: Interpreter, path: str) -> Iterator[str]:
+    """The modules that a file imports by their full name."""
+    source = run.syntax(path)
+    for statement in source.body if source is not None else ():
+        if isinstance(statement, tree.ImportFrom) and not statement.level:
+            yield statement.module
+            yield from (f"{statement.module}.{imported.name}" for imported in statement.names)
+        elif isinstance(statement, tree.Import):
+            yield from (imported.name for imported in statement.names)
+
+
+def _imported_names(run: Interpreter, path: str) -> Iterator[str]:
+    """The names that a file has from another one."""
+    source = run.syntax(path)
+    for statement in source.body if source is not None else ():
+        if isinstance(statement, tree.ImportFrom):
+            yield from (imported.alias or imported.name for imported in statement.names)
 
 
 def _from_target(

@@ -13,6 +13,7 @@ class ModuleIndex:
     def __init__(self, paths: tuple[str, ...]) -> None:
         self._files = frozenset(path for path in paths if path.endswith(".py"))
         self._homes: dict[str, tuple[str, str]] = {}
+        self._namespaces: set[str] = set()
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -37,10 +38,28 @@ class ModuleIndex:
             found.setdefault(name.split(".")[0], set()).add(root)
         return {name: sorted(roots, key=lambda root: (root.count("/"), root)) for name, roots in found.items()}
 
+    def learn(self, name: str, importer: str) -> None:
+        """Learn from a file that imports `name`, or goes by it, which folders without an `__init__.py` are packages.
+
+        One that the name of a module begins with is a namespace package, and so are the folders in it.
+        """
+        top, below = name.split(".")[0], name.replace(".", "/")
+        above = _parent(importer)
+        while "/" in below:
+            folder, found = _joined(above, top), self._at(_joined(above, below))
+            if found is not None and found.endswith(".py") and f"{folder}/__init__.py" not in self._files:
+                self._namespaces.add(folder)
+                self._homes.clear()
+                self.__dict__.pop("_tops", None)
+            if found is not None or not above:
+                return
+            above = _parent(above)
+
     def home(self, path: str) -> tuple[str, str]:
         """The import root of a file ("" is the tree's) and the module's name below it.
 
-        The root is the first folder above without an `__init__.py`.
+        The root is the first folder above that is no package: one without an `__init__.py`, of which nothing says that
+        it is a namespace package.
         """
         folder, _, name = path.rpartition("/")
         root, package = self._home_of_folder(folder)
@@ -51,12 +70,15 @@ class ModuleIndex:
     def _home_of_folder(self, folder: str) -> tuple[str, str]:
         if folder not in self._homes:
             above, _, name = folder.rpartition("/")
-            if folder and f"{folder}/__init__.py" in self._files:
+            if folder and (f"{folder}/__init__.py" in self._files or self._is_namespace(folder)):
                 root, package = self._home_of_folder(above)
                 self._homes[folder] = root, _dotted(package, name)
             else:
                 self._homes[folder] = folder, ""
         return self._homes[folder]
+
+    def _is_namespace(self, folder: str) -> bool:
+        return any(folder == known or folder.startswith(f"{known}/") for known in self._namespaces)
 
     def absolute(self, name: str, importer: str) -> str | None:
         """The file that `import name` in the file `importer` means: a module, a package or a namespace folder.

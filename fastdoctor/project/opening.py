@@ -72,6 +72,7 @@ def _named(run: Interpreter, stacks: Iterable[Stack], entrypoint: str | None) ->
         for target, folders in [*targets, *((command.target, command.search_path) for command in stack.commands)]:
             found = module_of(run, target, (*folders, stack.root))
             if found is not None and found[0]:
+                run.index.learn(target.partition(":")[0], found[0])
                 yield found
 
 
