@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastdoctor.names.builtin_collections import COLLECTION_BUILTINS
+from fastdoctor.names.builtin_files import FILE_BUILTINS, call_path_method
 from fastdoctor.names.builtin_objects import OBJECT_BUILTINS
 from fastdoctor.names.classes import ancestors
 from fastdoctor.names.containers import call_container
 from fastdoctor.names.operators import plain, truth
+from fastdoctor.names.paths import path_text
 from fastdoctor.names.values import (
     NONE,
     UNKNOWN,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 Builtin = Callable[["Interpreter", Invocation], Value]
+_PATHS = (External("pathlib.Path"), External("os.DirEntry"))
 
 
 def call_builtin(run: Interpreter, name: str, invocation: Invocation) -> Value | None:
@@ -52,6 +55,8 @@ def call_method(run: Interpreter, receiver: Value, name: str, invocation: Invoca
         from fastdoctor.names.introspection import call_inspect_method
 
         return call_inspect_method(run, receiver, name, invocation)
+    if isinstance(receiver, Instance) and receiver.type in _PATHS:
+        return call_path_method(run, receiver, name, invocation)
     return call_container(run, receiver, name, invocation)
 
 
@@ -64,6 +69,8 @@ def _convert(python: type) -> Builtin:
         if not invocation.arguments:
             return Known(python())
         value = plain(run, _first(run, invocation))
+        if python is str and (text := path_text(run, value)) is not None:
+            return Known(text)
         if python is bool:
             answer = truth(run, value)
             return UNKNOWN if answer is None else Known(answer)
@@ -115,9 +122,25 @@ def _import_module(run: Interpreter, invocation: Invocation) -> Value:
     return module
 
 
+def _import(run: Interpreter, invocation: Invocation) -> Value:
+    """`__import__`: the module itself where names are asked of it, else the package that its name begins with."""
+    name = plain(run, invocation.argument("name", 0) or UNKNOWN)
+    asked = run.resolve(invocation.argument("fromlist", 3) or Collection("tuple", []))
+    if not isinstance(name, Known) or not isinstance(name.value, str) or invocation.frame is None:
+        return UNKNOWN
+    names_asked = truth(run, asked)
+    if names_asked is None:
+        return UNKNOWN
+    module = run.imported(name.value if names_asked else name.value.split(".")[0], invocation.frame.path)
+    if isinstance(module, ModuleValue):
+        run.names_of(module)
+    return module
+
+
 _BUILTINS: dict[str, Builtin] = {
     **OBJECT_BUILTINS,
     **COLLECTION_BUILTINS,
+    **FILE_BUILTINS,
     "builtins.str": _convert(str),
     "builtins.int": _convert(int),
     "builtins.float": _convert(float),
@@ -130,4 +153,5 @@ _BUILTINS: dict[str, Builtin] = {
     "copy.copy": _same(0),
     "copy.deepcopy": _same(0),
     "importlib.import_module": _import_module,
+    "builtins.__import__": _import,
 }

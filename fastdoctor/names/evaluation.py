@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from fastdoctor.names.alternatives import either, key_of
@@ -11,6 +12,7 @@ from fastdoctor.names.comprehensions import comprehension
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.growth import MOST_ITEMS, grow
 from fastdoctor.names.operators import join, operate, plain, table_entry, truth
+from fastdoctor.names.paths import module_attribute
 from fastdoctor.names.targets import elements
 from fastdoctor.names.values import (
     NONE,
@@ -68,8 +70,8 @@ def look_up(run: Interpreter, name: str, frame: Frame) -> Value:
     found = frame.find(name)
     if found is not None:
         return run.resolve(found)
-    if name == "__name__":
-        return Known(frame.module.name)
+    if name.startswith("__") and (own := module_attribute(frame.module, name)) is not None:
+        return own
     if name == "__class__" and frame.owner is not None:
         return frame.owner
     return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
@@ -200,8 +202,28 @@ def _comparison(run: Interpreter, expression: tree.Comparison, frame: Frame) -> 
     return UNKNOWN if None in answers or not answers else Known(True)
 
 
+def _sliced(run: Interpreter, owner: Value, key: tree.Slice, frame: Frame) -> Value:
+    bounds: list[int | None] = []
+    for bound in (key.lower, key.upper, key.step):
+        value = plain(run, run.evaluate(bound, frame)) if bound is not None else NONE
+        if (
+            not isinstance(value, Known)
+            or not isinstance(value.value, (int, NoneType))
+            or (bound is key.step and value.value == 0)
+        ):
+            return UNKNOWN
+        bounds.append(value.value)
+    if isinstance(owner, Known) and isinstance(owner.value, (str, bytes)):
+        return Known(owner.value[slice(*bounds)])
+    if isinstance(owner, Collection) and owner.kind in {"list", "tuple"} and owner.complete:
+        return Collection(owner.kind, owner.items[slice(*bounds)])
+    return UNKNOWN
+
+
 def _subscript(run: Interpreter, expression: tree.Subscript, frame: Frame) -> Value:
     owner = run.resolve(run.evaluate(expression.value, frame))
+    if isinstance(expression.key, tree.Slice):
+        return _sliced(run, owner, expression.key, frame)
     if isinstance(owner, (Table, Collection, Known, Returned, Instance, Either)):
         return item(run, owner, run.resolve(run.evaluate(expression.key, frame)))
     if owner == External("os.environ"):

@@ -21,6 +21,7 @@ from fastdoctor.names.canonical import canonical
 from fastdoctor.names.exhaustion import Exhausted
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.modules import ModuleIndex
+from fastdoctor.names.paths import CONSTANTS, module_attribute
 from fastdoctor.names.values import (
     UNKNOWN,
     Condition,
@@ -213,15 +214,15 @@ class Interpreter(Struct, eq=False, dict=True):
         child = self.index.child(module.path, name)
         if child is not None:
             return self.module(child, f"{module.name}.{name}")
-        if name == "__name__":
-            return Known(module.name)
+        if name.startswith("__") and (own := module_attribute(module, name)) is not None:
+            return own
         getter = names.get("__getattr__")
         return self.call(getter, (Known(name),)) if getter is not None else UNKNOWN
 
     def external(self, name: str) -> Value:
         """Something outside the project, under its one name; a constant that is known by name has its value."""
         name = canonical(name)
-        return self.semantics.constant(name) or External(name)
+        return self.semantics.constant(name) or CONSTANTS.get(name) or External(name)
 
     def imported(self, name: str, importer: str) -> ModuleValue | External:
         """What `import name` in a file gives: a module of the project, else something external."""

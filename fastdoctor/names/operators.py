@@ -70,6 +70,10 @@ def operate(run: Interpreter, symbol: str, left: Value, right: Value) -> Value:
         return join([left, right])
     if symbol == "|" and isinstance(left, Table) and isinstance(right, Table):
         return Table({**left.items, **right.items}, left.complete and right.complete)
+    if symbol == "/" and (isinstance(left, Instance) or isinstance(right, Instance)):
+        from fastdoctor.names.paths import joined_path
+
+        return joined_path(run, left, right)
     if symbol == "/" and (isinstance(left, Template) or isinstance(right, Template)):
         return UNKNOWN
     if isinstance(left, Collection) and isinstance(right, Collection) and symbol in _ORDER:

@@ -11,6 +11,7 @@ from fastdoctor.names.values import (
     ClassValue,
     Collection,
     Either,
+    External,
     FunctionValue,
     Instance,
     Known,
@@ -113,6 +114,8 @@ def elements(run: Interpreter, value: Value) -> list[Value] | None:
             return [value_of_key(key) for key in value.items]
         case Known(value=str() as text) if len(text) <= LONGEST_TEXT:
             return [Known(letter) for letter in text]
+        case Instance(type=External(name="pkgutil.ModuleInfo")):
+            return list(value.attributes.values())
         case ClassValue():
             members = enum_members(run, value)
             return list(members.values()) if members else None

@@ -57,6 +57,7 @@ class Subscript(Placed, frozen=True):
 class Slice(Placed, frozen=True):
     lower: Expression | None
     upper: Expression | None
+    step: Expression | None
 
 
 class Sequence(Placed, frozen=True):

@@ -154,7 +154,7 @@ class Expressions(Strings):
                 place += 1
             else:
                 bounds[place] = self.expression(child)
-        return tree.Slice(*self.span(node), bounds[0], bounds[1])
+        return tree.Slice(*self.span(node), bounds[0], bounds[1], bounds[2])
 
     def _of_dictionary(self, node: SgNode) -> tree.Expression:
         items: list[tuple[tree.Expression | None, tree.Expression]] = []
