@@ -91,10 +91,12 @@ def allowed(package: str, specifiers: str = "", python: str | None = None) -> tu
 @lru_cache(maxsize=1024)
 def requires(package: str, release: str) -> tuple[Requires, ...]:
     """Everything a release may require, extras included, sorted by name; () where nothing is known of it."""
-    if not is_covered(package, release):
-        return ()
-    grouped: dict[str, list[str]] = (data(f"{package}.releases") or {}).get("requires", {})
-    texts = [text for span, texts in grouped.items() if covers(span, release) for text in texts]
+    facts = data(f"{package}.releases") or {}
+    if is_covered(package, release):
+        grouped: dict[str, list[str]] = facts.get("requires", {})
+        texts = [text for span, texts in grouped.items() if covers(span, release) for text in texts]
+    else:
+        texts = facts.get("earlier", {}).get(release, [])
     return tuple(sorted((_requires(text) for text in texts), key=lambda item: (item.name, item.extra, item.marker)))
 
 

@@ -191,7 +191,9 @@ def _from_classes(run: Interpreter, module: ModuleValue, known: list[Instance]) 
         if not makings or any((module.path, call.start) in sites for call in makings):
             continue
         made = run.resolve(run.call(kind, (), None, None, kind.frame))
-        for attribute, value in list(made.attributes.items()) if isinstance(made, Instance) else ():
+        held = list(made.attributes.items()) if isinstance(made, Instance) else []
+        # what only wraps an application is the second best name for it
+        for attribute, value in sorted(held, key=lambda pair: run.resolve(pair[1]) not in list(_results(run, pair[1]))):
             for application in _results(run, value):
                 yield f"{module.name}:{name}().{attribute}", application
 

@@ -64,7 +64,7 @@ def test_what_a_release_requires() -> None:
 
 
 def test_nothing_is_said_of_releases_before_the_first_that_is_known() -> None:
-    assert releases.requires("fastapi", "0.88.0") == ()
+    assert releases.requires("fastapi", "0.30.0") == ()
     assert releases.python_floor("fastapi", "0.88.0") == ""
 
 
@@ -73,3 +73,10 @@ def test_every_data_file_carries_its_date() -> None:
     assert len(files) > 35
     for file in files:
         assert json.loads(file.read_text("utf-8"))["date"] > "2026-01-01", file
+
+
+def test_releases_before_the_first_known_one_tell_what_they_require() -> None:
+    assert not releases.is_covered("fastapi", "0.65.2")
+    assert releases.range_of("fastapi", "0.65.2", "starlette") == "==0.14.2"
+    assert releases.range_of("fastapi", "0.88.0", "starlette") == "==0.22.0"
+    assert releases.range_of("fastapi", "0.1.0", "starlette") is None

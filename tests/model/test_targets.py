@@ -28,6 +28,14 @@ CASES = {
         {"alembic/env.py": "from fastapi import FastAPI\nfrom shop.main import app\n", "shop/main.py": MAIN},
         "shop.main:app",
     ),
+    "the attribute of a class, not what wraps it": (
+        {
+            "server.py": "from fastapi import FastAPI\nimport uvicorn\n\n\nclass Server:\n    def __init__(self):\n"
+            "        self._server = None\n"
+            "        self.app = FastAPI()\n        self._server = uvicorn.Config(self.app)\n"
+        },
+        "server:Server().app",
+    ),
     "a package of another name": (
         {"requests/main.py": f"from requests.sessions import Session\n{MAIN}"},
         "main:app",

@@ -6,16 +6,20 @@ CACHE is a folder that keeps what was unpacked, so that a second run is quick. R
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from packaging.version import Version
+
 from tests.refresh.interface import Interface, interface
-from tests.refresh.packages import METADATA_ONLY, NEWEST_ONLY, OLDEST
+from tests.refresh.packages import EARLIER, METADATA_ONLY, NEWEST_ONLY, OLDEST
 from tests.refresh.releases import Metadata, metadata, unpacked, versions
 from tests.refresh.spans import by_span, keyed_by_span
 
+_DEVELOPMENT = re.compile(r"extra == ['\"](?:dev|doc|test)['\"]")
 DATA = Path(__file__).parent.parent.parent / "fastdoctor" / "knowledge" / "data"
 
 
@@ -31,6 +35,13 @@ def release_facts(package: str, listed: list[str], found: list[Metadata], date: 
         "requires": by_span([m.requires for m in found], listed),
         "extras": by_span([m.extras for m in found], listed),
     }
+
+
+def earlier_requirements(package: str, first: str, cache: Path) -> dict[str, list[str]]:
+    """What each release before the first known one requires, those for its own development left out."""
+    listed = [version for version in versions(package, EARLIER[package]) if Version(version) < Version(first)]
+    found = {version: metadata(unpacked(package, version, cache)).requires for version in listed}
+    return {version: [text for text in texts if not _DEVELOPMENT.search(text)] for version, texts in found.items()}
 
 
 def interface_facts(package: str, listed: list[str], found: list[Interface], date: str) -> dict[str, Any]:
@@ -74,6 +85,8 @@ def write(package: str, cache: Path, date: str) -> None:
         return
     folders = [unpacked(package, version, cache) for version in listed]
     facts = release_facts(package, listed, [metadata(folder) for folder in folders], date)
+    if package in EARLIER:
+        facts["earlier"] = earlier_requirements(package, listed[0], cache)
     (DATA / f"{package}.releases.json").write_text(dump(facts), "utf-8")
     if package in OLDEST:
         found = [interface(folder) for folder in folders]

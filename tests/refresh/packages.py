@@ -16,6 +16,8 @@ OLDEST = {
     "pyjwt": "2.0.0",
 }
 """Packages whose interface is recorded too."""
+EARLIER = {"fastapi": "0.50.0"}
+"""Packages of which the requirements are recorded of releases before the oldest, too: old locks name those alone."""
 METADATA_ONLY = {"fastapi-cli": "0", "fastapi-users": "10.0"}
 """Packages of which only releases and requirements matter."""
 NEWEST_ONLY = {
