@@ -76,7 +76,7 @@ def path_text(run: Interpreter, value: Value | None) -> str | None:
     """The text of a path given as text or as an object; None where it is not proven."""
     found = plain(run, value) if value is not None else UNKNOWN
     if isinstance(found, Instance) and found.type == PATH:
-        found = found.attributes["__fspath__"]
+        found = found.attributes.get("__fspath__", UNKNOWN)
     return found.value if isinstance(found, Known) and isinstance(found.value, str) else None
 
 
