@@ -117,7 +117,7 @@ def _import_module(run: Interpreter, invocation: Invocation) -> Value:
             return UNKNOWN
         name = Known(package.value + name.value)
     module = run.imported(str(name.value), invocation.frame.path)
-    if isinstance(module, ModuleValue):
+    if isinstance(module, ModuleValue) and run.eager(module.path):
         run.names_of(module)
     return module
 
@@ -132,7 +132,7 @@ def _import(run: Interpreter, invocation: Invocation) -> Value:
     if names_asked is None:
         return UNKNOWN
     module = run.imported(name.value if names_asked else name.value.split(".")[0], invocation.frame.path)
-    if isinstance(module, ModuleValue):
+    if isinstance(module, ModuleValue) and run.eager(module.path):
         run.names_of(module)
     return module
 

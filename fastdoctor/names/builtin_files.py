@@ -197,14 +197,15 @@ def _specification(run: Interpreter, invocation: Invocation) -> Value:
 
 
 def _module_of(run: Interpreter, invocation: Invocation) -> Value:
-    """The module of a specification, read at once: its loader does so next."""
+    """The module of a specification, read at once where that registers anything: its loader does so next."""
     given = run.resolve(invocation.argument("spec", 0) or UNKNOWN)
     origin = path_text(run, given.attributes.get("origin")) if isinstance(given, Instance) else None
     path = in_tree(run, invocation, origin) if origin is not None else None
     if path is None or path not in run.files or not path.endswith(".py"):
         return UNKNOWN
     module = run.module(path)
-    run.names_of(module)
+    if run.eager(path):
+        run.names_of(module)
     return module
 
 
