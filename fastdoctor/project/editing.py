@@ -13,6 +13,8 @@ from fastdoctor.syntax import tree
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
+_WIDEST = 88
+"""Characters of a line that every formatter leaves as it is."""
 Edits = tuple[Edit, ...]
 """() where no edit does what is wanted."""
 
@@ -28,7 +30,7 @@ def replaced_span(run: Interpreter, site: Site, text: str) -> Edit:
 
 
 def with_keyword(run: Interpreter, path: str, call: tree.Call, keyword: str) -> Edits:
-    """`keyword` ("secure=True") as the last argument of a call, on a line of its own where the others have one."""
+    """`keyword` ("secure=True") as the last argument of a call, on a line of its own where the last one has one."""
     text = run.files.text(path)
     given = (*call.arguments, *call.keywords)
     if not given:
@@ -37,7 +39,10 @@ def with_keyword(run: Interpreter, path: str, call: tree.Call, keyword: str) -> 
     rest = text[last.end : call.end]
     if text[call.end - 1] != ")" or isinstance(last, tree.Comprehension) or "#" in rest.partition("\n")[0]:
         return ()
-    separator = f",\n{_indentation(text, last.start)}" if "\n" in rest else ", "
+    line = text[text.rfind("\n", 0, last.start) + 1 : last.end]
+    shares = any(item is not last and last.start - item.start < len(line) - (last.end - last.start) for item in given)
+    fits = shares and len(line) + len(f", {keyword}") <= _WIDEST
+    separator = f",\n{_indentation(text, last.start)}" if "\n" in rest and not fits else ", "
     return (replaced_span(run, Site(path, last.end, last.end), separator + keyword),)
 
 

@@ -87,11 +87,14 @@ def held_back(project: Project) -> Fix | None:
     declared = [item for item in project.stack.declared("bcrypt") if not item.constraint]
     if project.stack.locks:
         return None
+    beside = declared or project.stack.declared("passlib")
     newest = releases.newest("bcrypt", "<4.1")
-    pinned = newest is not None and any(item.specifier.startswith("==") for item in declared[:1])
+    pinned = newest is not None and any(item.specifier.startswith("==") for item in beside[:1])
     wanted = f"=={newest}" if pinned else "<4.1"
     edits = (
-        respecified(project, declared[0], "bcrypt", wanted) if declared else added(project, "bcrypt<4.1", ("passlib",))
+        respecified(project, declared[0], "bcrypt", wanted)
+        if declared
+        else added(project, f"bcrypt{wanted}", ("passlib",))
     )
     return Fix("hold bcrypt back below 4.1", edits, safe=False) if edits else None
 
