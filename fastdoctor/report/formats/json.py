@@ -65,7 +65,7 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
 
 def _fix(fix: Fix) -> dict[str, Any]:
     edits = [{**_place(edit.location), "replacement": edit.replacement} for edit in fix.edits]
-    return {"description": fix.description, "safe": fix.safe, "edits": edits}
+    return {"description": fix.description, "safe": fix.safe, "to_utf8": fix.to_utf8, "edits": edits}
 
 
 def _place(location: Location) -> dict[str, Any]:
