@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,17 +22,20 @@ def watch(paths: Sequence[Path], once: Callable[[], object]) -> None:
     Raises Failure without the extra that can watch.
     """
     changes = _changes(paths)
-    _round(once)
+    run_once(once)
     for names in changes:
         say(f"\n{', '.join(map(harmless, names))} changed, checking again")
-        _round(once)
+        run_once(once)
 
 
-def _round(once: Callable[[], object]) -> None:
+def run_once(once: Callable[[], object]) -> None:
+    """One round: a failure is told, and what it made is forgotten."""
     try:
         once()
     except Failure as problem:
         say(f"fastdoctor: error: {harmless(str(problem))}")
+    # single runs end before cycles matter; here each would leave a whole model behind
+    gc.collect()
 
 
 def _changes(paths: Sequence[Path]) -> Iterator[list[str]]:

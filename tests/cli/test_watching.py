@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,19 @@ def test_a_text_that_did_not_change_is_not_parsed_again(monkeypatch):
     (project,) = open_projects(Tree.of(files), ProjectSettings(), kept)
     assert seen[2:] == ["other.py"]
     assert [route.path for route in project.routes] == ["/", "/new"]
+
+
+def test_a_round_leaves_nothing_behind():
+    from fastdoctor.cli.watching import run_once
+
+    class Model:
+        def __init__(self) -> None:
+            self.itself = self
+
+    left = []
+    gc.disable()
+    try:
+        run_once(lambda: left.append(weakref.ref(Model())))
+    finally:
+        gc.enable()
+    assert [model() for model in left] == [None]
