@@ -32,6 +32,13 @@ def distribution(name: str) -> str:
     return _DISTRIBUTIONS.get(first, first)
 
 
+def lost_names(package: str, before: str, after: str) -> frozenset[str]:
+    """The public names and modules that one release of a package has and a later one lacks."""
+    spans = _spans_of_names(package)
+    had = (name for name, listed in spans.items() if any(covers(span, before) for span in listed))
+    return frozenset(name for name in had if name_exists(name, after) is False)
+
+
 def name_exists(name: str, release: str) -> bool | None:
     """Whether a release has a public name or module."""
     found = _facts(name)

@@ -42,7 +42,8 @@ class ParameterFact(Struct, frozen=True):
     """A parameter of an endpoint or dependency and where its value comes from.
 
     `source` is "path", "query", "header", "cookie", "body", "form", "file", "dependency", "special" or "unknown".
-    `type` is the annotation without Annotated; `marker` the Query(), Depends() ... instance if there is one.
+    `type` is the annotation without Annotated; `marker` the Query(), Depends() ... instance if there is one;
+    `metadata` is what stands beside the type in Annotated.
     """
 
     name: str
@@ -51,6 +52,7 @@ class ParameterFact(Struct, frozen=True):
     default: Value | None
     marker: Instance | None
     site: Site
+    metadata: tuple[Value, ...] = ()
 
 
 class Include(Struct, frozen=True):

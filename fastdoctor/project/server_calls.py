@@ -40,7 +40,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 """Option -> the server's own name of the argument where it is another one."""
 _OPTIONS = (
     "host", "port", "workers", "reload", "factory", "proxy-headers", "forwarded-allow-ips", "root-path", "uds", "fd",
-    "bind",
+    "bind", "ws",
 )  # fmt: skip
 _POSITIONS = {"host": 1, "port": 2}
 _DEFAULT_HOST = "127.0.0.1"

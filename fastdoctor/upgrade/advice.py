@@ -12,7 +12,8 @@ from fastdoctor.knowledge.spans import version
 from fastdoctor.upgrade.appearing import appearing
 from fastdoctor.upgrade.behaviour import BEHAVIOURS
 from fastdoctor.upgrade.changes import Change
-from fastdoctor.upgrade.interface_changes import lost_calls, lost_names
+from fastdoctor.upgrade.interface_changes import lost_calls
+from fastdoctor.upgrade.lost_names import lost_names
 from fastdoctor.upgrade.overriding import narrow_overrides
 from fastdoctor.upgrade.proposal import Proposal, propose
 
@@ -35,7 +36,9 @@ def advise(project: Project, package: str, to: str | None, everything: bool = Fa
     """
     proposal = propose(project.stack, package, to)
     found = [*lost_names(project, proposal), *lost_calls(project, proposal), *narrow_overrides(project, proposal)]
-    found += _behaviour(project, proposal, everything)
+    known = {(change.package, change.release, change.location) for change in found}
+    behaviour = _behaviour(project, proposal, everything)
+    found += (change for change in behaviour if (change.package, change.release, change.location) not in known)
     told = {(change.package, _line(change)) for change in found if change.location is not None}
     found += (
         change for change in appearing(project, proposal, load_rules()) if (change.package, _line(change)) not in told

@@ -13,8 +13,8 @@ from fastdoctor.finding import Location
 from fastdoctor.names.values import Site
 from fastdoctor.project.expressions import Place, expression
 from fastdoctor.syntax import tree
+from fastdoctor.upgrade import companions_places as companions
 from fastdoctor.upgrade.changes import Behaviour
-from fastdoctor.upgrade.companions_places import any_origin_with_credentials, final_fields, keys_of_tokens
 from fastdoctor.upgrade.places import called, imported, keyword, referred
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _STATUS = (
     "HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE",
 )
 _METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
+_STARTING = tuple(f"fastapi.{name}.{method}" for name in ("FastAPI", "APIRouter") for method in ("startup", "shutdown"))
+_STREAM = "starlette.testclient.TestClient.stream"
 _CLIENT_CALLS = tuple(f"starlette.testclient.TestClient.{method}" for method in _METHODS)
 
 
@@ -125,20 +127,37 @@ def _numeric_subjects(project: Project) -> Iterator[Location]:
 
 
 COMPANIONS: tuple[Behaviour, ...] = (
+    *(Behaviour("starlette", "0.21.0", "breaks", f"`{method}` of the test client takes no `{name}`: it is httpx's",
+                "use `request(...)`", keyword(name, f"starlette.testclient.TestClient.{method}"))
+      for method in ("get", "delete", "head", "options") for name in ("json", "data", "files")),
+    *(Behaviour("starlette", "0.21.0", "breaks", f"`{name}` is no keyword of the test client: it is httpx's", "drop it",
+                keyword(name, *_CLIENT_CALLS)) for name in ("stream", "verify", "proxies", "cert", "hooks")),
+    Behaviour("starlette", "0.43.0", "breaks", "the test client takes no `allow_redirects` any more",
+              "write `follow_redirects`", keyword("allow_redirects", *_CLIENT_CALLS)),
     Behaviour("starlette", "0.29.0", "deprecated", "`TemplateResponse` wants the request first",
               "write `TemplateResponse(request, name)`", _template_name_first),
     Behaviour("starlette", "1.0.0", "breaks", "`TemplateResponse` takes the request first: the name is no request",
               "write `TemplateResponse(request, name)`", _template_name_first),
     Behaviour("starlette", "0.46.0", "deprecated", "`timeout` of the test client is deprecated and does nothing",
               "drop it", keyword("timeout", *_CLIENT_CALLS)),
+    Behaviour("starlette", "0.46.0", "changes", "this size counts no more", "write `spool_max_size`",
+              companions.sizes_of_spooled_files),
     Behaviour("starlette", "0.48.0", "deprecated", "this status name warns", "use the name of RFC 9110",
               _old_status_names),
     Behaviour("starlette", "1.0.0", "changes", "every origin is allowed by name, with credentials, no longer as `*`",
-              "list the origins", any_origin_with_credentials),
+              "list the origins", companions.any_origin_with_credentials),
+    Behaviour("starlette", "1.0.0", "changes", "values in this template are not escaped: its name tells no HTML or XML",
+              "name it `.html`, or escape its values", companions.unescaped_templates),
+    Behaviour("starlette", "1.0.0", "breaks", "routers have no `startup` and `shutdown` any more",
+              "enter `router.lifespan_context(app)`", called(*_STARTING)),
     Behaviour("starlette", "1.1.0", "changes", "a file of unknown type is application/octet-stream, not text/plain",
               "state `media_type`", _unknown_files),
     Behaviour("starlette", "1.2.0", "deprecated", "the test client on `httpx` warns",
               "add httpx2 to what the tests install", _clients_of_httpx),
+    Behaviour("starlette", "1.7.0", "changes", "answers to any origin say `Vary: Origin`", "expect the header",
+              companions.wildcard_origins_in_tests),
+    Behaviour("starlette", "1.9.0", "changes", "the endpoint runs while the response is read, not before",
+              "read it to its end before looking at what the endpoint did", called(_STREAM)),
     Behaviour("pydantic", "2.0", "changes", "an optional field without a default is required",
               "write `= None`", _required_options),
     Behaviour("pydantic", "2.0", "breaks", "`Field` refuses `regex`", "write `pattern`", keyword("regex", _FIELD)),
@@ -162,14 +181,19 @@ COMPANIONS: tuple[Behaviour, ...] = (
     Behaviour("pydantic", "2.11", "deprecated", "`model_fields` of an object is deprecated", "ask its class",
               _fields_of_objects),
     Behaviour("pydantic", "2.11", "deprecated", "a final field with a default will be a class variable",
-              "write `ClassVar`, or give no default", final_fields),
+              "write `ClassVar`, or give no default", companions.final_fields),
     Behaviour("pydantic", "2.12", "deprecated", "an after-validator of the model that is a class method is deprecated",
               "write it as a method that returns self", _class_validators),
+    Behaviour("uvicorn", "0.26.0", "changes", "the path that the application gets begins with this root path",
+              "take Starlette 0.35 or later with it", companions.option("uvicorn", "root-path")),
+    Behaviour("uvicorn", "0.50.0", "deprecated", "this implementation of WebSockets is deprecated",
+              "write `websockets-sansio`", companions.option("uvicorn", "ws", "websockets")),
     Behaviour("python-multipart", "0.0.13", "deprecated", "the import name `multipart` warns",
               "import `python_multipart`", imported("multipart")),
     Behaviour("pyjwt", "2.10.0", "breaks", "a token whose `sub` is a number is refused when it is decoded",
               "write `str(...)`", _numeric_subjects),
     Behaviour("pyjwt", "2.11.0", "deprecated", "a key that is shorter than its algorithm wants warns",
-              "take a longer key", keys_of_tokens(empty=False)),
-    Behaviour("pyjwt", "2.13.0", "breaks", "an empty key is refused", "set a key", keys_of_tokens(empty=True)),
+              "take a longer key", companions.keys_of_tokens(empty=False)),
+    Behaviour("pyjwt", "2.13.0", "breaks", "an empty key is refused", "set a key",
+              companions.keys_of_tokens(empty=True)),
 )  # fmt: skip

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
+from fastdoctor.model.discovery import is_test
+from fastdoctor.names.values import Site
+from fastdoctor.project.expressions import Place
+from fastdoctor.syntax import tree
 from fastdoctor.upgrade.changes import Places
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
+_ESCAPED = (".html", ".htm", ".xml")
+"""The ends of names of templates in which Starlette 1.0 still escapes values."""
 _CORS = "starlette.middleware.cors.CORSMiddleware"
+_TEMPLATES = "starlette.templating.Jinja2Templates"
 _SHORTEST = {"HS256": 32, "HS384": 48, "HS512": 64}
 """Algorithm -> bytes that RFC 7518 wants its key to have."""
 
@@ -22,6 +29,49 @@ def any_origin_with_credentials(project: Project) -> Iterator[Location]:
         origins, credentials = added["allow_origins"], added["allow_credentials"]
         if origins is not None and origins.contains("*") and credentials is not None and credentials.is_true:
             yield added.location
+
+
+def unescaped_templates(project: Project) -> Iterator[Location]:
+    """The templates that are named by neither HTML nor XML, where the project leaves escaping to Starlette."""
+    if any("env" in made.keywords or made.is_loose for made in project.calls(_TEMPLATES, tests=True)):
+        return
+    for call in project.calls(f"{_TEMPLATES}.TemplateResponse", f"{_TEMPLATES}.get_template", tests=True):
+        positions = (0, 1) if call.callee.text.endswith("TemplateResponse") else (0,)
+        names = [call["name"], *(call.argument("", position) for position in positions)]
+        for name in names:
+            if name is not None and isinstance(name.constant, str) and not name.constant.endswith(_ESCAPED):
+                yield name.location
+
+
+def wildcard_origins_in_tests(project: Project) -> Iterator[Location]:
+    """Where tests speak of the `Vary` header of an application that allows every origin."""
+    added = [made["allow_origins"] for made in project.middleware(_CORS)]
+    if not any(origins is not None and origins.contains("*") for origins in added):
+        return
+    for source in project.sources("vary", "Vary", tests=True):
+        for statement in source.statements(tree.Constant, words=("vary", "Vary")) if is_test(source.path) else ():
+            node = statement.node
+            if str(node.value).lower() == "vary":
+                yield Place(project.run, Site(source.path, node.start, node.end)).location
+
+
+def sizes_of_spooled_files(project: Project) -> Iterator[Location]:
+    """Where the size from which uploads go to the disk is set by its old name."""
+    for owner, _, place in project.attribute_assignments("max_file_size", tests=True):
+        if owner.is_named("starlette.formparsers.MultiPartParser"):
+            yield place.location
+
+
+def option(server: str, name: str, *values: str) -> Places:
+    """The options of a server's start commands and calls by one name, with one of these values where some are given."""
+
+    def places(project: Project) -> Iterator[Location]:
+        for command in project.start_commands:
+            given = command.options.get(name)
+            if command.server == server and given and (given in values or not values):
+                yield command.locations[name]
+
+    return places
 
 
 def final_fields(project: Project) -> Iterator[Location]:

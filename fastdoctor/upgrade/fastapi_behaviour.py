@@ -13,7 +13,7 @@ from fastdoctor.names.types import names_of
 from fastdoctor.names.values import Site, Table
 from fastdoctor.project.expressions import Place
 from fastdoctor.syntax import tree
-from fastdoctor.upgrade import reading_models, requests, yielding
+from fastdoctor.upgrade import aliases, reading_models, requests, yielding
 from fastdoctor.upgrade.changes import Behaviour
 from fastdoctor.upgrade.overriding import replaced_key_checks
 from fastdoctor.upgrade.places import called, imported, keyword, referred
@@ -43,6 +43,14 @@ def _streaming_endpoints(project: Project) -> Iterator[Location]:
         endpoint = route.endpoint
         if endpoint is not None and endpoint.is_generator and route.kind == "api":
             yield endpoint.location
+
+
+def _statuses_of_streams(project: Project) -> Iterator[Location]:
+    for route in project.routes:
+        status = route.registration["status_code"]
+        streams = route.endpoint is not None and route.endpoint.is_generator and route.kind == "api"
+        if streams and status is not None and status.constant not in (200, None):
+            yield status.location
 
 
 def _named_examples(project: Project) -> Iterator[Location]:
@@ -118,6 +126,12 @@ FASTAPI: tuple[Behaviour, ...] = (
               "check clients and tests that expect 403", _refuses_by_itself),
     Behaviour("fastapi", "0.122.0", "breaks", "`check_api_key` is called on the object with the key alone",
               "take `self` and `api_key`", replaced_key_checks),
+    Behaviour("fastapi", "0.123.2", "changes", "an empty string in a form counts as missing: it answers 422",
+              "give the parameter a default", requests.required_texts),
+    Behaviour("fastapi", "0.123.5", "breaks", "the dependency is called through this decorator: it answers 500",
+              "drop the decorator: FastAPI makes a context manager itself", yielding.context_managers),
+    Behaviour("fastapi", "0.124.4", "changes", "the parameter is read by this name, no longer by its own",
+              "send this name, or drop it", aliases.validation_aliases),
     Behaviour("fastapi", "0.128.0", "breaks", "models of `pydantic.v1` are refused when a route uses them",
               "migrate the models to Pydantic 2", imported("pydantic.v1")),
     Behaviour("fastapi", "0.129.1", "changes", "OpenAPI says `contentMediaType` of a file, no longer `format: binary`",
@@ -137,6 +151,8 @@ FASTAPI: tuple[Behaviour, ...] = (
     Behaviour("fastapi", "0.137.0", "changes", "what a router mounts is served once the router is included",
               "see whether it may be public; the router's own prefix does not count",
               called("fastapi.APIRouter.mount")),
+    Behaviour("fastapi", "0.140.13", "changes", "the streaming answer has this status, no longer 200",
+              "tell clients, or drop it", _statuses_of_streams, since="0.134.0"),
     Behaviour("fastapi", "0.145.0", "breaks", "`FastAPI.extra` is gone", "keep the values elsewhere",
               referred("fastapi.FastAPI.extra")),
     Behaviour("fastapi", "0.146.0", "deprecated", "`root_path` of the application warns",
@@ -148,8 +164,18 @@ FASTAPI: tuple[Behaviour, ...] = (
               since="0.100.0"),
     Behaviour("fastapi", "0.149.0", "changes", "an empty string in a form counts as missing: it answers 422",
               "give the field a default", requests.empty_strings, since="0.113.0"),
+    Behaviour("fastapi", "0.150.0", "changes", "a file input that is left empty counts as missing: it answers 422",
+              "allow None where a form may be sent without the file", requests.required_files),
     Behaviour("fastapi", "0.151.0", "changes", "`null` is a value that the default does not replace: it answers 422",
               "allow None where clients send it", requests.null_bodies),
+    Behaviour("fastapi", "0.152.0", "changes", "an error names the header, with dashes, not the model's field",
+              "expect the header's name", aliases.names_of_header_fields, since="0.115.0"),
+    Behaviour("fastapi", "0.156.1", "changes", "the parameter is read by the name that its field says",
+              "send this name, or drop it", aliases.marked_fields),
+    Behaviour("fastapi", "0.156.2", "changes", "the parameter is read by the name that its field says",
+              "send this name, or drop it", aliases.bare_fields),
+    Behaviour("fastapi", "0.157.0", "changes", "the parameter is read by these names, no longer by its own",
+              "send one of them, or drop it", aliases.chosen_aliases),
     Behaviour("fastapi", "0.160.0", "changes", "this model sees, and forbids, the other query parameters: 422",
               "declare them in the model, or allow more", reading_models.forbidding("query"), since="0.157.0"),
     Behaviour("fastapi", "0.160.0", "changes", "this model sees, and forbids, the other form fields: 422",

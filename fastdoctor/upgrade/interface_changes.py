@@ -1,40 +1,20 @@
-"""Which names and keywords that a project uses are gone in the proposed releases."""
+"""Which methods and keywords that a project uses are gone in the proposed releases."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor.knowledge import interfaces, releases
-from fastdoctor.knowledge.spans import version
+from fastdoctor.knowledge import interfaces
 from fastdoctor.project.source import call_at
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.changes import Change
 from fastdoctor.upgrade.proposal import Proposal
+from fastdoctor.upgrade.spans import first_without, import_packages
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-
-_MODULES = {
-    "python-multipart": ("multipart", "python_multipart"),
-    "pydantic-settings": ("pydantic_settings",),
-    "pyjwt": ("jwt",),
-}
-
-
-def lost_names(project: Project, proposal: Proposal) -> Iterator[Change]:
-    """Imports of names that the proposed release does not have."""
-    for step in proposal.steps:
-        if not step.before or not step.moves:
-            continue
-        modules = _MODULES.get(step.package, (step.package,))
-        for name, place in project.imports(*modules, tests=True):
-            if interfaces.name_exists(name, step.before) and interfaces.name_exists(name, step.after) is False:
-                release = _first(step.package, step.before, step.after, partial(_lacks, name))
-                message = f"`{name}` is gone"
-                yield Change(step.package, release, "breaks", message, _successor(name), place.location)
 
 
 def lost_calls(project: Project, proposal: Proposal) -> Iterator[Change]:
@@ -93,7 +73,7 @@ class _Judged:
             found = interfaces.keywords(name, at, self.after)
             return found is not None and not _takes(found, keyword)
 
-        return _first(interfaces.distribution(name), before, after, lacks)
+        return first_without(interfaces.distribution(name), before, after, lacks)
 
     def gone(self, name: str) -> tuple[str, str]:
         """The package and release that dropped a method of a class that stayed, ("", "") where that is not proven."""
@@ -111,7 +91,7 @@ class _Judged:
         def lacks(at: str) -> bool:
             return interfaces.definition(defined, at, self.after) is None
 
-        return package, _first(package, self.before(defined) or before, self.after(defined) or after, lacks)
+        return package, first_without(package, self.before(defined) or before, self.after(defined) or after, lacks)
 
     def nearest(self, name: str, keyword: str) -> str:
         """What may have been meant."""
@@ -125,36 +105,9 @@ def _takes(keywords: frozenset[str], keyword: str) -> bool:
     return keyword in keywords or interfaces.ANY in keywords
 
 
-def _lacks(name: str, release: str) -> bool:
-    return interfaces.name_exists(name, release) is False
-
-
-def _first(package: str, before: str, after: str, is_gone: Callable[[str], bool]) -> str:
-    """The first release after one and up to another from which on something is gone for good."""
-    between = [at for at in releases.releases(package) if version(before) < version(at) <= version(after)]
-    found = after
-    for release in reversed(between):
-        if not is_gone(release):
-            break
-        found = release
-    return found
-
-
 def _words(packages: set[str]) -> set[str]:
-    return {module for package in packages for module in _MODULES.get(package, (package,))}
+    return {module for package in packages for module in import_packages(package)}
 
 
 def _is_class(name: str) -> bool:
     return name.rpartition(".")[2][:1].isupper()
-
-
-def _successor(name: str) -> str:
-    """What takes the place of a name, for the names that many programs use."""
-    return {
-        "pydantic.BaseSettings": "install pydantic-settings and import it from there",
-        "pydantic.PyObject": "use `ImportString`",
-        "pydantic.parse_obj_as": "use `TypeAdapter(...).validate_python(...)`",
-        "pydantic.generics.GenericModel": "derive from `BaseModel` and `Generic`",
-        "starlette.exceptions.ExceptionMiddleware": "import it from `starlette.middleware.exceptions`",
-        "starlette.middleware.wsgi.WSGIMiddleware": "use `a2wsgi.WSGIMiddleware`",
-    }.get(name, "")

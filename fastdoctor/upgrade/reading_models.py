@@ -34,11 +34,16 @@ def forbidding(source: str) -> Places:
 
 def underscored_headers(project: Project) -> Iterator[Location]:
     """The requests of tests that send a header by the name of a model's field, with its underscores."""
-    names = {field for model in _header_models(project) for field in _fields(model) if "_" in field}
+    names = underscored_fields(project)
     for call in project.calls(*_CLIENT_CALLS, tests=True) if names else ():
         sent = call["headers"]
         if sent is not None and any(sent.entry(name) is not ... for name in names):
             yield call.keyword_place("headers").location
+
+
+def underscored_fields(project: Project) -> set[str]:
+    """The fields with underscores of models that headers are read into by their names with dashes."""
+    return {field for model in _header_models(project) for field in _fields(model) if "_" in field}
 
 
 def _header_models(project: Project) -> Iterator[Class]:

@@ -36,6 +36,20 @@ def empty_strings(project: Project) -> Iterator[Location]:
                     yield field.location
 
 
+def required_texts(project: Project) -> Iterator[Location]:
+    """The required text fields that forms are read into one by one."""
+    for parameter in _parameters(project, "form"):
+        if parameter.type_name == "builtins.str" and not _has_default(parameter):
+            yield parameter.location
+
+
+def required_files(project: Project) -> Iterator[Location]:
+    """The files that must be sent."""
+    for parameter in _parameters(project, "file"):
+        if not _has_default(parameter):
+            yield parameter.location
+
+
 def null_bodies(project: Project) -> Iterator[Location]:
     """The bodies, or parts of one, with a default that is not None and a type that None is not of."""
     for parameter in _parameters(project, "body"):

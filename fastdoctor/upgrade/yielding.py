@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _STREAMS = ("starlette.responses.StreamingResponse",)
 _ADD_TASK = ("fastapi.BackgroundTasks.add_task", "starlette.background.BackgroundTasks.add_task")
+_MAKING_MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
 _UPLOADS = frozenset({"fastapi.UploadFile", "starlette.datastructures.UploadFile"})
 
 
@@ -68,6 +69,14 @@ def streamed(project: Project) -> Iterator[Location]:
         for call in function.calls():
             if call.callee.is_named(*_STREAMS) and call.node.arguments and closing & _names(call.node.arguments[0]):
                 yield call.callee.location
+
+
+def context_managers(project: Project) -> Iterator[Location]:
+    """The dependencies that are made into functions which give context managers."""
+    for function in generators(project):
+        for decorator in function.decorators:
+            if _MAKING_MANAGERS.intersection(decorator.names):
+                yield decorator.location
 
 
 def generators(project: Project) -> Iterator[Function]:

@@ -31,7 +31,7 @@ def test_spans(span: str, inside: list[str], outside: list[str]) -> None:
 def test_releases_are_complete_and_in_order() -> None:
     known = releases.releases("fastapi")
     assert len(known) >= 204
-    assert known[0] == "0.95.0"
+    assert known[0] == "0.65.0"
     assert [*known] == sorted(known, key=Version)
 
 
@@ -65,7 +65,7 @@ def test_what_a_release_requires() -> None:
 
 def test_nothing_is_said_of_releases_before_the_first_that_is_known() -> None:
     assert releases.requires("fastapi", "0.30.0") == ()
-    assert releases.python_floor("fastapi", "0.88.0") == ""
+    assert releases.python_floor("fastapi", "0.55.0") == ""
 
 
 def test_every_data_file_carries_its_date() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 OLDEST = {
-    "fastapi": "0.95.0",
-    "starlette": "0.20.0",
-    "pydantic": "1.10.0",
+    "fastapi": "0.65.0",
+    "starlette": "0.14.2",
+    "pydantic": "1.8.0",
     "uvicorn": "0.15.0",
     "httpx": "0.20.0",
     "httpx2": "0",

@@ -36,6 +36,7 @@ def outcomes(
     """What each statement does after the head: ("failed", the error) or ("worked", what it leaves as `result`)."""
     old_client = "pydantic==1" in " ".join(requirements) or requirements[0] < "fastapi==0.13"
     companions = ("httpx==0.27.2", "python-multipart==0.0.20", "jinja2==3.1.6") if old_client else COMPANIONS
+    companions += ("requests==2.32.5",) if requirements[0] < "fastapi==0.7" else ()
     environment = folder / "environment"
     settings = current_uv_environment()
     uv = [sys.executable, "-m", "uv"]

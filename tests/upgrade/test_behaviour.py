@@ -85,6 +85,16 @@ CASES = (
          "@app.put('/')\ndef b(\n    n: int = Body(5, embed=True),  # here\n"
          "    m: int | None = Body(None),\n    o: int = Body(),\n): ...\n"
          "@app.patch('/')\ndef c(item: Item): ...\n"),
+    Seen("fastapi 0.140.13", "fastapi==0.136.3\npydantic==2.12.5\n", NEWEST,
+         "@app.get('/', status_code=202)  # here\ndef a():\n    yield 1\n"
+         "@app.get('/b', status_code=200)\ndef b():\n    yield 1\n@app.get('/c', status_code=202)\ndef c(): ...\n"),
+    Seen("starlette 0.46.0", "fastapi==0.115.8\nstarlette==0.45.3\npydantic==2.11.10\n", NEWEST,
+         "from starlette.formparsers import MultiPartParser\nMultiPartParser.max_file_size = 1  # here\n"
+         "MultiPartParser.max_files = 1\n"),
+    Seen("starlette 0.45.0", "fastapi==0.115.0\nstarlette==0.38.6\npydantic==2.9.2\n", NEWEST,
+         "from starlette import status\nprint(status.WS_1004_NO_STATUS_RCVD)  # here\n"
+         "print(status.WS_1000_NORMAL_CLOSURE)\n"
+         "from starlette.status import WS_1005_ABNORMAL_CLOSURE  # here\nprint(WS_1005_ABNORMAL_CLOSURE)\n"),
     Seen("starlette 0.46.0", "fastapi==0.115.8\nstarlette==0.45.3\npydantic==2.11.10\n", NEWEST,
          "from fastapi.testclient import TestClient\nTestClient(app).get('/', timeout=3)  # here\n"),
     Seen("starlette 1.1.0", MODERN, NEWEST,

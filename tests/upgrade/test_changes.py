@@ -11,17 +11,26 @@ from tests.upgrade.reading import announced
 from tests.upgrade.running import NEWEST, outcomes
 
 BEFORE = ("fastapi==0.121.3", "starlette==0.49.3", "pydantic==2.12.5")
-HEAD = """import io, json
+HEAD = """import io, json, os, tempfile
+from contextlib import contextmanager
 from typing import Annotated
-from fastapi import APIRouter, BackgroundTasks, Body, Depends, FastAPI, Form, HTTPException, Query, UploadFile
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, BackgroundTasks, Body, Depends, FastAPI, File, Form, Header, HTTPException
+from fastapi import Query, UploadFile
+from fastapi.responses import FileResponse, StreamingResponse
 from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader, HTTPBearer
+from fastapi.templating import Jinja2Templates
 from fastapi.testclient import TestClient
-from pydantic import BaseModel
+from pydantic import AliasChoices, BaseModel, Field
 app = FastAPI()
 client = TestClient(app, raise_server_exceptions=False)
 JSON = {"content-type": "application/json"}
+EMPTY = b'--b\\r\\nContent-Disposition: form-data; name="file"; filename=""\\r\\n\\r\\n\\r\\n--b--\\r\\n'
+FOLDER = tempfile.mkdtemp()
+for name in ("a.txt", "a.html"):
+    with open(os.path.join(FOLDER, name), "w") as file:
+        file.write("{{ x }}")
+TEMPLATES = Jinja2Templates(FOLDER)
 """
 PROGRAMS = {
     "missing credentials": """
@@ -126,7 +135,7 @@ result = client.post("/", data={"other": "1"}).status_code
     "an upload in a background task, on releases that close it late": """
 seen = []
 @app.post("/")
-def write(file: UploadFile, tasks: BackgroundTasks):
+def write(tasks: BackgroundTasks, file: UploadFile = File(None)):
     tasks.add_task(lambda found: seen.append(found.file.read()), file)
 client.post("/", files={"file": io.BytesIO(b"a")})
 result = seen
@@ -156,6 +165,112 @@ router = APIRouter(route_class=Own)
 def read(): ...
 app.include_router(router)
 result = client.get("/a").status_code
+""",
+    "an error at a header model's field": """
+class Sent(BaseModel):
+    x_token: str
+@app.get("/")
+def read(sent: Annotated[Sent, Header()]): ...
+result = client.get("/").json()["detail"][0]["loc"] == ["header", "x_token"]  # here
+""",
+    "an error at a header that is a parameter": """
+@app.get("/")
+def read(x_token: str = Header()): ...
+result = client.get("/").json()["detail"][0]["loc"] == ["header", "x-token"]
+""",
+    "an empty string for a parameter of a form": """
+@app.post("/")
+def write(name: str = Form()): ...  # here
+result = client.post("/", data={"name": ""}).status_code
+""",
+    "an empty string for a parameter of a form with a default": """
+@app.post("/")
+def write(name: str = Form("a")):
+    return name
+result = client.post("/", data={"name": ""}).json()
+""",
+    "a file input that is left empty": """
+@app.post("/")
+def write(file: UploadFile): ...  # here
+result = client.post("/", content=EMPTY, headers={"content-type": "multipart/form-data; boundary=b"}).status_code
+""",
+    "a name for validation alone": """
+@app.get("/")
+def read(size: int = Query(1, validation_alias="s")):  # here
+    return size
+result = [client.get("/?s=2").json(), client.get("/?size=2").json()]
+""",
+    "an alias": """
+@app.get("/")
+def read(size: int = Query(1, alias="s")):
+    return size
+result = [client.get("/?s=2").json(), client.get("/?size=2").json()]
+""",
+    "a choice of names": """
+@app.get("/")
+def read(size: int = Query(1, validation_alias=AliasChoices("s", "t"))):  # here
+    return size
+result = [client.get("/?s=2").json(), client.get("/?size=2").json()]
+""",
+    "the name of a field, without a marker": """
+@app.get("/")
+def read(size: Annotated[int, Field(alias="s")] = 1):  # here
+    return size
+result = [client.get("/?s=2").json(), client.get("/?size=2").json()]
+""",
+    "the name of a field, beside a marker": """
+@app.get("/")
+def read(size: Annotated[int, Field(alias="s"), Query()] = 1):  # here
+    return size
+result = [client.get("/?s=2").json(), client.get("/?size=2").json()]
+""",
+    "a field that says no name": """
+@app.get("/")
+def read(size: Annotated[int, Field(gt=5)] = 7):
+    return size
+result = [client.get("/?size=1").status_code, client.get("/?size=8").json()]
+""",
+    "a dependency that gives a context manager": """
+@contextmanager  # here
+def session():
+    yield 1
+@app.get("/")
+def read(found=Depends(session)):
+    with found as inner:
+        return inner
+result = client.get("/").status_code
+""",
+    "a dependency with yield": """
+def session():
+    yield 1
+@app.get("/")
+def read(found=Depends(session)):
+    return found
+result = client.get("/").json()
+""",
+    "a template that is no HTML": """
+result = TEMPLATES.get_template("a.txt").render(x="<b>")  # here
+""",
+    "a template of HTML": """
+result = TEMPLATES.get_template("a.html").render(x="<b>")
+""",
+    "what an endpoint did before its response was read": """
+seen = []
+def numbers():
+    for number in range(3):
+        seen.append(number)
+        yield str(number)
+@app.get("/")
+def read():
+    return StreamingResponse(numbers())
+with client.stream("GET", "/") as response:  # here
+    result = len(seen)
+""",
+    "a response that is read as a whole": """
+@app.get("/")
+def read():
+    return StreamingResponse(iter(["a", "b"]))
+result = client.get("/").text
 """,
 }
 NAMES = sorted(PROGRAMS)

@@ -5,11 +5,14 @@ Every statement below runs by itself, after the shared head of its program, on t
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from fastdoctor.knowledge import interfaces
+from fastdoctor.upgrade.lost_names import INCIDENTAL, MOVED
 from tests.upgrade.reading import announced
 from tests.upgrade.running import NEWEST, outcomes
 
@@ -62,7 +65,40 @@ PYDANTIC_1 = (
     "Field([], min_items=1)",
     'type("M", (BaseModel,), {})().dict()',
 )
+OLDEST = (
+    "import starlette.graphql",
+    "from starlette.middleware.wsgi import WSGIMiddleware",
+    "from starlette.status import WS_1004_NO_STATUS_RCVD",
+    "from starlette.status import WS_1000_NORMAL_CLOSURE",
+    "import fastapi.status; fastapi.status.WS_1005_ABNORMAL_CLOSURE",
+    "fastapi.status.HTTP_404_NOT_FOUND",
+    'TestClient(app).get("/x", allow_redirects=False)',
+    'TestClient(app).get("/x", params={"a": 1})',
+    'TestClient(app).delete("/x", json={})',
+    'app.on_event("startup")(print)',
+    'app.route("/old")(print)',
+    'app.add_route("/plain", print)',
+    'app.websocket_route("/socket")(print)',
+    'app.add_websocket_route("/socket", print)',
+    "import asyncio; asyncio.run(app.router.startup())",
+    'TestClient(app).get("/x", stream=True)',
+    "from pydantic.fields import FieldInfo",
+    "from pydantic.utils import deep_update",
+    "from pydantic.tools import schema_of",
+    'router.route("/old")(print)',
+    "from fastapi.openapi.utils import get_openapi, get_flat_models_from_routes",
+    "from fastapi.openapi.utils import get_openapi",
+    "from fastapi.dependencies.utils import get_flat_dependant",
+    "from fastapi.routing import serialize_response, APIRoute",
+    "from fastapi.encoders import jsonable_encoder",
+    "from fastapi.exceptions import RequestValidationError",
+    "from fastapi.utils import create_cloned_field",
+    "from pydantic.error_wrappers import ErrorWrapper",
+    "from pydantic.fields import ModelField",
+    "from pydantic import create_model, BaseConfig, Extra",
+)
 MIGRATIONS = {
+    "0.65": Migration(("fastapi==0.65.3", "starlette==0.14.2", "pydantic==1.10.24"), (*BOTH, *PYDANTIC_1, *OLDEST)),
     "0.95": Migration(("fastapi==0.95.2", "starlette==0.27.0", "pydantic==1.10.24"), (*BOTH, *PYDANTIC_1)),
     "0.103": Migration(("fastapi==0.103.2", "starlette==0.27.0", "pydantic==2.4.2"), BOTH),
     "0.109": Migration(("fastapi==0.109.2", "starlette==0.36.3", "pydantic==2.6.4"), BOTH),
@@ -79,10 +115,40 @@ def failures(requirements: tuple[str, ...], statements: tuple[str, ...], folder:
     return {number: what for number, (how, what) in enumerate(found) if how == "failed"}
 
 
+ASKED = """
+import importlib, sys
+found = []
+for name in NAMES:
+    module, _, last = name.rpartition(".")
+    try:
+        exec(f"from {module} import {last}")
+    except Exception:
+        continue
+    found.append(name)
+result = found
+"""
+
+
+@pytest.mark.slow
+def test_a_lost_name_is_gone_or_known_to_have_moved(tmp_path: Path) -> None:
+    lost = sorted(
+        name
+        for package, before, after in (
+            ("fastapi", "0.65.3", "0.165.0"),
+            ("starlette", "0.14.2", "1.10.0"),
+            ("pydantic", "1.10.24", "2.14.3"),
+        )
+        for name in interfaces.lost_names(package, before, after)
+    )
+    assert len(lost) > 900
+    ((how, answered),) = outcomes(NEWEST, f"NAMES = {lost!r}\n", (ASKED,), tmp_path)
+    assert (how, set(ast.literal_eval(answered))) == ("worked", {*MOVED, *INCIDENTAL})
+
+
 @pytest.fixture(scope="module")
 def fails_today(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bool]:
     """Whether each statement fails on the newest releases."""
-    statements = (*BOTH, *PYDANTIC_1)
+    statements = (*BOTH, *PYDANTIC_1, *OLDEST)
     failed = failures(NEWEST, statements, tmp_path_factory.mktemp("newest"))
     return {statement: number in failed for number, statement in enumerate(statements)}
 

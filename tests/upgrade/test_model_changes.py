@@ -36,6 +36,10 @@ CASES = (
     ("pyjwt 2.11.0", "fastapi==0.128.8\npyjwt==2.10.1\n", "pyjwt",
      "jwt.encode({'sub': '1'}, 'short')  # here\njwt.encode({'sub': '1'}, 'k' * 32)\n"
      f"jwt.encode({{'sub': '1'}}, '{'k' * 32}')\n"),
+    ("uvicorn 0.50.0", "fastapi==0.128.8\nuvicorn==0.34.0\n", "uvicorn",
+     "import uvicorn\nuvicorn.run('main:app', ws='websockets')  # here\nuvicorn.run('main:app', ws='auto')\n"),
+    ("uvicorn 0.26.0", "fastapi==0.108.0\nuvicorn==0.25.0\n", "uvicorn",
+     "import uvicorn\nuvicorn.run('main:app', root_path='/api')  # here\nuvicorn.run('main:app', root_path='')\n"),
     ("pyjwt 2.13.0", "fastapi==0.128.8\npyjwt==2.10.1\n", "pyjwt",
      "jwt.encode({'sub': '1'}, '')  # here\njwt.encode({'sub': '1'}, 'short')\n"),
 )  # fmt: skip
