@@ -50,65 +50,31 @@ CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 
 Make one with `uv lock`, `poetry lock` or `pip-compile`, commit it, and let the image install from it.
 
-Not reported: libraries, projects with a lock, and requirements of which most are pinned.
+Not reported: libraries, projects with a lock, and requirements of which most are pinned. An image that passes an
+existing lock by, or installs packages of its own, is what `unlocked-image-install` speaks of.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Related, rule
-from fastdoctor.stack.projects import group_of
-from fastdoctor.stack.resolution import pinned
+from fastdoctor.project.locking import unlocked
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.stack.values import ImageInstruction, Requirement
-
-INSTALLS = re.compile(
-    r"\bpip[\d.]*\s+install\b[^;&|]*?\s(?:(?:-r|--requirement)[\s=]*(?P<file>\S+)|-e|--editable|\.(?=[\s\[/;&]|$))"
-    r"|\b(?:uv\s+sync|poetry\s+install|pdm\s+(?:install|sync)|pipenv\s+(?:install|sync))\b"
-)
-ENOUGH = 0.8
-"""The share of pinned requirements from which on a file counts as a lock."""
 
 
 @rule(severity="warning", tier="strict", proof="what the files of a project say, nothing that a program does")
 def check(project: Project) -> Iterator[Finding]:
-    stack = project.stack
-    asked = [item for item in stack.requirements if item.name and not item.group and not item.constraint]
-    limited = {item.name for item in stack.requirements if item.constraint and pinned(item.specifier)}
-    open_ones = [item for item in asked if not (item.url or pinned(item.specifier) or item.name in limited)]
-    if stack.is_library or stack.locks or stack.installed or not project.applications or not asked:
-        return
-    if not any(item.name == "fastapi" for item in asked):
-        return
-    if not stack.complete or len(asked) - len(open_ones) >= ENOUGH * len(asked):
-        return
-    for instruction in installing(project):
-        first: Requirement = open_ones[0]
+    found = unlocked(project)
+    if found is not None:
         yield Finding(
-            f"this image installs {len(open_ones)} of {len(asked)} packages in whatever release is newest that day",
-            instruction.location,
+            f"this image installs {len(found.open)} of {len(found.requirements)} packages in whatever release is "
+            "newest that day",
+            found.instructions[0].location,
             "installs without a lock",
             "make a lock (uv lock, poetry lock, pip-compile), commit it, and install from it",
-            (Related(first.location, "open, like others"),),
+            (Related(found.open[0].location, "open, like others"),),
         )
-        return
-
-
-def installing(project: Project) -> Iterator[ImageInstruction]:
-    """The instructions that install what the project declares for production."""
-    files = {path.rpartition("/")[2] for path in project.stack.manifests if not group_of(path)}
-    for image in project.stack.images:
-        for stage in image.stages:
-            for instruction in stage.instructions:
-                text = instruction.text.replace("\\\n", " ") if instruction.name == "RUN" else ""
-                if any(not found["file"] or _name(found["file"]) in files for found in INSTALLS.finditer(text)):
-                    yield instruction
-
-
-def _name(path: str) -> str:
-    return path.strip("\"'").rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""The image installs whatever is newest on the day it is built
+"""The image does not install what the lock holds, or packages that no lock holds
 
 Without the lock, two builds of one commit are two programs: FastAPI releases nearly every day, and minor releases
 break (0.137 changed `routes`, 0.145 and 0.155 refuse unknown keywords, Starlette 1.0 removed names). What was tested
@@ -53,8 +53,10 @@ CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 Reported: packages of the framework by name without a version; and in a project with a lock a requirements file that
 does not pin FastAPI, the project itself with pip, and a tool whose lock is not copied before it runs.
 
-Not reported: projects without a lock (no-lockfile tells of those), constraints and hashes, images for development, and
-images that start nothing of the project.
+A project that has no lock, and leaves most of its requirements open, is told so once, by `no-lockfile`: this rule then
+speaks of the packages only that the image names itself.
+
+Not reported: constraints and hashes, images for development, and images that start nothing of the project.
 """
 
 from __future__ import annotations
@@ -66,6 +68,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, rule
 from fastdoctor.project.containers import deployed_images
+from fastdoctor.project.locking import unlocked
 from fastdoctor.stack.commands.installs import LOCKS, Install, installs
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.resolution import pinned
@@ -79,30 +82,37 @@ HELP = "copy the lock and install from it: uv sync --locked, poetry install, or 
 
 @rule(severity="warning", tier="strict", proof="what an image installs is what its instructions say")
 def check(project: Project) -> Iterator[Finding]:
+    is_told = unlocked(project) is not None
     for image, _ in deployed_images(project):
         before: list[Install] = []
         for stage in image.building:
             for install in [] if is_for_development(stage.name) else installs(stage):
-                problem = unlocked(project, install, before)
+                told = is_told and installs_project(install)
+                problem = "" if told else left_open(project, install, before)
                 before.append(install)
                 if problem:
                     yield Finding(problem, install.location, "resolved at every build", HELP)
 
 
-def unlocked(project: Project, install: Install, before: list[Install]) -> str:
+def installs_project(install: Install) -> bool:
+    """Whether it installs what the project declares, not only packages of its own."""
+    return install.tool != "pip" or bool(install.files) or not {".", "./"}.isdisjoint(install.packages)
+
+
+def left_open(project: Project, install: Install, before: list[Install]) -> str:
     """What is left open, "" where nothing is; what was installed before stays where it fits."""
     if install.constrained:
         return ""
     if install.tool != "pip":
         lock = LOCKS[install.tool]
-        return "" if install.sees_lock or not has(project, lock) else f"{install.tool} installs without {lock}"
+        return "" if install.sees_lock and has(project, lock) else f"{install.tool} installs without {lock}"
     names = [name for name in install.packages if plain(name) in FRAMEWORK and not re.search(r"[=<>~@]", name)]
     if names:
         return f"{', '.join(names)} without a version: the newest one of the day is installed"
     from_lock = any(earlier.files or earlier.tool != "pip" for earlier in before) or "--no-deps" in install.text
     if project.stack.locks and {".", "./"} & set(install.packages) and not from_lock:
         return f"the project is installed without {posixpath.basename(project.stack.locks[0].path)}"
-    for file in install.files if project.stack.locks else ():
+    for file in install.files:
         name = posixpath.basename(file)
         found = [item for item in project.stack.declared("fastapi") if posixpath.basename(item.location.path) == name]
         if found and all(pinned(item.specifier) is None and not item.url for item in found):

@@ -112,7 +112,7 @@ def test_a_direct_address_has_no_version() -> None:
 
 
 def test_releases_before_the_first_that_is_known() -> None:
-    found = stack({"requirements.txt": "fastapi==0.65.0\n"})
+    found = stack({"requirements.txt": "fastapi==0.55.0\n"})
     assert found.satisfies("fastapi<0.95")
     assert found.resolved("starlette") is None
 
@@ -147,6 +147,6 @@ def test_what_an_unknown_package_may_bring_along_is_not_proven_absent() -> None:
 
 
 def test_an_old_fastapi_leaves_open_what_needs_pydantic() -> None:
-    found = stack({"requirements.txt": "fastapi==0.88.0\nsqlmodel\nuvicorn\n"})
+    found = stack({"requirements.txt": "fastapi==0.55.0\nsqlmodel\nuvicorn\n"})
     assert found.resolved("sqlmodel") is None
     assert found.resolved("uvicorn") is not None
