@@ -191,7 +191,10 @@ def _stack(
         replace(item, url=f"./{item.name}") if item.name in in_repository - {name} and not item.url else item
         for item in requirements
     ]
-    applying = [locks[path] for path in _locks_for(root, folders, manifests)]
+    workspace = _workspace_of(root, folders, manifests)
+    shared = _shared_groups(folders[workspace], manifests) if workspace is not None else []
+    requirements += shared
+    applying = [locks[path] for path in _locks_for(root, workspace, folders)]
     problems += [problem for lock in applying for problem in lock.problems]
     pythons = [manifest.python for manifest in own if manifest.python is not None]
     pythons += deployed.pythons
@@ -201,7 +204,7 @@ def _stack(
         name,
         tuple(requirements),
         tuple(applying),
-        tuple(package for lock in applying for package in _members(lock, root, name)),
+        tuple(package for lock in applying for package in _members(lock, root, name, shared)),
         read_environment(environment) if environment is not None else (),
         environment_beside(tree.root, root) if environment is None else None,
         commands=deployed.commands,
@@ -232,17 +235,33 @@ def _python(tree: Tree, path: str) -> PythonChoice | None:
         return None  # a file of one line that says nothing readable says nothing
 
 
-def _locks_for(root: str, folders: Mapping[str, _Folder], manifests: Mapping[str, Manifest]) -> list[str]:
-    """The locks of a project: those beside it, else those of the workspace that it is a member of."""
-    if root not in folders or folders[root].locks:
-        return folders[root].locks if root in folders else []
-    above = root
+def _locks_for(root: str, workspace: str | None, folders: Mapping[str, _Folder]) -> list[str]:
+    """The locks of a project: those beside it, else that of the workspace that it is a member of."""
+    own = folders[root].locks if root in folders else []
+    if own or workspace is None:
+        return own
+    return [path for path in folders[workspace].locks if path.endswith("uv.lock")]
+
+
+def _workspace_of(root: str, folders: Mapping[str, _Folder], manifests: Mapping[str, Manifest]) -> str | None:
+    """The folder of the uv workspace that a project is a member of, None where it is of none."""
+    above = root if root in folders else ""
     while above:
         above = posixpath.dirname(above)
         folder = folders.get(above)
         if folder is not None and any(_is_member(root, above, manifests[path]) for path in folder.manifests):
-            return [path for path in folder.locks if path.endswith("uv.lock")]
-    return []
+            return above
+    return None
+
+
+def _shared_groups(folder: _Folder, manifests: Mapping[str, Manifest]) -> list[Requirement]:
+    """The dependency groups of a workspace's root: uv installs them beside all members when it syncs the root."""
+    return [
+        item
+        for path in folder.manifests
+        for item in manifests[path].requirements
+        if item.group and normalized(item.group) not in manifests[path].extras and ":" not in item.group
+    ]
 
 
 def _is_member(root: str, above: str, workspace: Manifest) -> bool:
@@ -251,8 +270,8 @@ def _is_member(root: str, above: str, workspace: Manifest) -> bool:
     return matching and not any(fnmatch(relative, pattern.rstrip("/")) for pattern in workspace.workspace_excluded)
 
 
-def _members(lock: Lock, root: str, name: str) -> Iterable[LockedPackage]:
-    """The packages of a lock that a project reaches; all of them unless the lock serves several projects."""
+def _members(lock: Lock, root: str, name: str, shared: Iterable[Requirement]) -> Iterable[LockedPackage]:
+    """The packages of a lock that a project and its workspace's groups reach; all where the lock serves only one."""
     members = [package for package in lock.packages if package.root is not None]
     own = [package for package in members if package.name == normalized(name)]
     if len(members) < 2 or not own or posixpath.dirname(lock.path) == root:
@@ -260,7 +279,7 @@ def _members(lock: Lock, root: str, name: str) -> Iterable[LockedPackage]:
     requires: dict[str, set[str]] = {}
     for package in lock.packages:
         requires.setdefault(package.name, set()).update(package.requires)
-    reached = [own[0].name]
+    reached = list(dict.fromkeys((own[0].name, *(item.name for item in shared))))
     for current in reached:
         reached += sorted(requires.get(current, set()) - set(reached))
     return tuple(package for package in lock.packages if package.name in set(reached))
