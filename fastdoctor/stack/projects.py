@@ -57,7 +57,8 @@ def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...
             folders.setdefault(posixpath.dirname(path), _Folder()).manifests.append(path)
             manifests[path] = scripts[path]
     locks = {path: _lock(tree, path) for folder in folders.values() for path in folder.locks}
-    deployed = deployments(read_deployment(tree), tuple(folders))
+    programs = tuple(script for manifest in manifests.values() for script in manifest.scripts)
+    deployed = deployments(read_deployment(tree, programs), tuple(folders))
     own = frozenset(manifest.name for manifest in manifests.values() if manifest.name)
     return tuple(
         _stack(tree, root, folders, manifests, locks, environment, deployed.get(root, Deployed()), own)

@@ -47,6 +47,15 @@ class Resolution(Struct):
     versions: dict[str, str | None] = field(default_factory=dict)
 
 
+def install(requirements: Iterable[Requirement], python: str | None, fixed: Mapping[str, str]) -> Resolution:
+    """What a fresh install of every group would get; production's own constraints come first."""
+    listed = list(requirements)
+    runtime = [item for item in listed if not item.group]
+    named = {item.name for item in runtime if not item.constraint}
+    others = [item for item in listed if item.group and item.name not in named]
+    return resolve([*agreeing(runtime), *agreeing(others)], python, fixed)
+
+
 def resolve(requirements: Iterable[Requirement], python: str | None, fixed: Mapping[str, str]) -> Resolution:
     """What these requirements install on a Python; `fixed` has versions that are given, by a lock for instance."""
     declared = _declared(requirements, python)

@@ -19,7 +19,7 @@ from fastdoctor.stack.environment import Nearby
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.python_choice import newest_python
-from fastdoctor.stack.resolution import Resolution, agreeing, pinned, resolve
+from fastdoctor.stack.resolution import Resolution, install, pinned
 from fastdoctor.stack.unknowns import brings_unknown, is_uncovered, may_be_brought
 from fastdoctor.stack.values import (
     Disagreement,
@@ -151,6 +151,10 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
         told = self.complete and not self._opaque and not may_be_brought(name, self.requirements)
         return False if told else None
 
+    def newest_allowed(self, name: str) -> str | None:
+        """The newest release of a package that the manifests allow, whatever a lock holds; None where nothing tells."""
+        return self._unlocked.versions.get(normalized(name))
+
     def declared(self, name: str) -> tuple[Requirement, ...]:
         """What the manifests say about a package, constraints included, in the order of files and lines."""
         name = normalized(name)
@@ -195,8 +199,6 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
         found = self.candidates(interfaces.distribution(name))
         return next(iter(found)) if len(found) == 1 else None
 
-    # --- how --------------------------------------------------------------------------------------------------------
-
     @cached_property
     def _installed(self) -> dict[str, InstalledPackage]:
         return {package.name: package for package in self.installed}
@@ -216,13 +218,13 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _resolution(self) -> Resolution:
-        """What a fresh install of every group would get; production's own constraints come first."""
-        runtime = [item for item in self.requirements if not item.group]
-        named = {item.name for item in runtime if not item.constraint}
-        others = [item for item in self.requirements if item.group and item.name not in named]
         fixed = {name: package.version for name, package in self._installed.items()}
         fixed |= {name: packages[0].version for name, packages in self._locked.items() if packages[0].version}
-        return resolve([*agreeing(runtime), *agreeing(others)], self.python_version, fixed)
+        return install(self.requirements, self.python_version, fixed)
+
+    @cached_property
+    def _unlocked(self) -> Resolution:
+        return install(self.requirements, self.python_version, {})
 
     def _declared(self, name: str) -> tuple[Requirement, ...]:
         """What the manifests say of a package on this Python: production's groups, else all others."""

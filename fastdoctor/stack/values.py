@@ -137,11 +137,20 @@ class Resolved(Struct, frozen=True):
     derived_from: str = ""
 
 
+class ConsoleScript(Struct, frozen=True):
+    """A program that installing a project creates: `target` is the "module:attribute" that it calls."""
+
+    name: str
+    target: str
+    location: Location
+
+
 class StartCommand(Struct, frozen=True, eq=False):
     """A command that starts an application server.
 
     `server` is "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi" or "python"; `target` is
-    "module:attribute", a file for `fastapi run`, or "" where the command leaves it open. None means that the
+    "module:attribute" (of "python" what a console script calls), a file for `fastapi run`, or "" where the command
+    leaves it open. None means that the
     command does not say. `locations` has the exact range of "target", of every option by its long name without
     dashes ("reload", "forwarded-allow-ips"), and of the variables that a compose file sets ("$NAME"); `options` has
     the options' values ("" for a flag).

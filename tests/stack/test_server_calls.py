@@ -129,3 +129,65 @@ def test_a_production_file_decides_before_one_for_development() -> None:
     found = one(HEAD + "uvicorn.run(app)\n", **{"Dockerfile.dev": IMAGE + run, "Dockerfile": IMAGE + run})
     assert found.called_from is not None
     assert (found.called_from.path, found.development) == ("Dockerfile", False)
+
+
+CALLED = "import uvicorn\ndef main():\n    uvicorn.run('main:app', host='0.0.0.0')\n"
+BOTH = f"{CALLED}if __name__ == '__main__':\n    uvicorn.run('main:app', reload=True)\n"
+TYPED = (
+    "import typer, uvicorn\ncli = typer.Typer()\n@cli.command()\ndef serve():\n    uvicorn.run('main:app')\n"
+    "@cli.command()\ndef dev_server():\n    uvicorn.run('main:app', reload=True)\n"
+)
+PROJECT = '[project]\nname = "shop"\nversion = "1"\ndependencies = ["fastapi"]\n[project.scripts]\nshop = '
+POETRY = '[tool.poetry]\nname = "shop"\n[tool.poetry.dependencies]\nfastapi = "*"\n[tool.poetry.scripts]\nshop = '
+SETUP_CFG = (
+    "[options]\ninstall_requires = fastapi\n[options.entry_points]\nconsole_scripts =\n    shop = starting:main\n"
+)
+SETUP_PY = (
+    "from setuptools import setup\n"
+    "setup(name='shop', install_requires=['fastapi'], entry_points={'console_scripts': ['shop = starting:main']})\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("starting", "manifest", "text", "file", "command", "line"),
+    [
+        (CALLED, "pyproject.toml", f'{PROJECT}"starting:main"\n', "Dockerfile", 'FROM python\nCMD ["shop"]\n', 3),
+        (
+            CALLED,
+            "pyproject.toml",
+            f'{PROJECT}"starting:main"\n',
+            "Dockerfile",
+            "FROM python\nCMD exec shop --fast\n",
+            3,
+        ),
+        (CALLED, "pyproject.toml", f'{POETRY}"starting:main"\n', "Procfile", "web: poetry run shop\n", 3),
+        (CALLED, "setup.cfg", SETUP_CFG, "compose.yaml", "services:\n  api:\n    command: shop\n", 3),
+        (CALLED, "setup.py", SETUP_PY, "shop.service", "[Service]\nExecStart=/srv/venv/bin/shop --port 80\n", 3),
+        (BOTH, "pyproject.toml", f'{PROJECT}"starting:main"\n', "Procfile", "web: shop\n", 3),
+        (TYPED, "pyproject.toml", f'{PROJECT}"starting:cli"\n', "Procfile", "web: shop serve\n", 5),
+        (TYPED, "pyproject.toml", f'{PROJECT}"starting:cli"\n', "Procfile", "web: uv run shop dev-server\n", 8),
+    ],
+)
+def test_a_console_script_leads_to_the_call(
+    starting: str, manifest: str, text: str, file: str, command: str, line: int
+) -> None:
+    files = {"main.py": HEAD, "starting.py": starting, manifest: text, file: command}
+    (project,) = open_projects(Tree.of(files), ProjectSettings())
+    called = [found for found in project.start_commands if found.called_from is not None]
+    assert [found.location.region.start_line for found in called] == [line]
+    assert [found.called_from.path for found in called if found.called_from] == [file]
+    (runner,) = (found for found in project.start_commands if found.server == "python")
+    assert runner.target in {"starting:main", "starting:cli"}
+
+
+@pytest.mark.parametrize("command", ["web: shopping\n", "web: echo shop\n", "web: ./shop.sh\n", "web: npm run shop\n"])
+def test_what_only_looks_like_a_console_script(command: str) -> None:
+    files = {
+        "main.py": HEAD,
+        "starting.py": CALLED,
+        "pyproject.toml": f'{PROJECT}"starting:main"\n',
+        "Procfile": command,
+    }
+    (project,) = open_projects(Tree.of(files), ProjectSettings())
+    assert [found.kind for found in project.start_commands] == ["source"]
+    assert project.start_commands[0].called_from is None

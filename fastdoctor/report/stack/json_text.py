@@ -62,7 +62,12 @@ def _command(command: StartCommand) -> dict[str, object]:
         "worker_class": command.worker_class,
         "root_path": command.root_path,
         "service": command.service,
+        "working_directory": command.working_directory or None,
+        "environment": sorted(name for name, _ in command.environment),
+        "wrapper": command.wrapper or None,
         **_place(command.location),
+        "end_line": command.location.region.end_line,
+        "end_column": command.location.region.end_column,
         "called_from": _place(command.called_from) if command.called_from is not None else None,
     }
 

@@ -45,7 +45,7 @@ _IMPORTED = {
 
 
 class PackageRow(Struct, frozen=True):
-    """One package: `allowed` is the newest release that the manifests' constraints allow, `newest` the newest known.
+    """One package: `allowed` is the newest release that all manifests together allow, `newest` the newest known.
 
     `declared_only` for a package that a manifest asks for and the lock beside it lacks.
     """
@@ -125,7 +125,7 @@ def _packages(project: Project) -> Iterator[PackageRow]:
             (resolved.location if resolved else None) or place,
             resolved.derived_from if resolved else "",
             specifier,
-            releases.newest(name, specifier, stack.python_version) or "",
+            stack.newest_allowed(name) or "",
             known[-1] if known else "",
             bool(stack.locks)
             and stack.complete

@@ -15,6 +15,7 @@ from fastdoctor.stack.commands.arguments import Argument, CommandLine
 from fastdoctor.stack.commands.containers import Image, context_of, folders_at, in_scripts, started
 from fastdoctor.stack.commands.images import Building
 from fastdoctor.stack.commands.purpose import is_for_development
+from fastdoctor.stack.commands.servers import SCRIPT
 from fastdoctor.stack.commands.shell_lines import Surroundings, scripts_of
 from fastdoctor.stack.commands.values import environment_of, listed, place, variable_places, words_of, written
 from fastdoctor.stack.lines import Text
@@ -97,14 +98,14 @@ def _commands(
     if len(nodes) == 1 and nodes[0].text is not None:
         direct = list(written(source, nodes[0], around, splits=True))
         yield from direct
-        if not direct:
+        if all(command.server == SCRIPT for command in direct):
             names = (word for word in nodes[0].text.split() if word.endswith(".sh"))
             yield from in_scripts(tree, source.path, names, around, place(source, nodes[0]))
         return
     if all(node.items for node in nodes):
         direct = list(listed(source, nodes, around))
         yield from direct
-        if not direct:
+        if all(command.server == SCRIPT for command in direct):
             line = _line(source, nodes, around)
             yield from in_scripts(tree, source.path, scripts_of(line), around, line.location)
         return

@@ -12,6 +12,7 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.images import Building, build_stages, command_line, described, shell_text
 from fastdoctor.stack.commands.purpose import is_for_development
+from fastdoctor.stack.commands.servers import SCRIPT
 from fastdoctor.stack.commands.shell_lines import Surroundings, command_lines, commands_in, commands_of, scripts_of
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import ImageStage, StartCommand
@@ -73,7 +74,7 @@ def started(tree: Tree, path: str, stage: Building, development: bool) -> Iterat
         return
     direct = list(commands_of(whole))
     yield from direct
-    if not direct:
+    if all(command.server == SCRIPT for command in direct):
         yield from in_scripts(tree, path, scripts_of(whole), around, whole.location)
 
 

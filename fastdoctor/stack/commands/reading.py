@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,11 +16,12 @@ from fastdoctor.stack.commands.containers import Image, read_image
 from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
 from fastdoctor.stack.commands.probes import cluster_probes, compose_probes, image_probes
 from fastdoctor.stack.commands.proxies import is_running, named_images, read_proxies, traefik_proxies
+from fastdoctor.stack.commands.servers import SCRIPT
 from fastdoctor.stack.commands.templates import without_actions
 from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import Toml, read_toml
-from fastdoctor.stack.values import Problem, StartCommand
+from fastdoctor.stack.values import ConsoleScript, Problem, StartCommand
 from fastdoctor.stack.yaml import Node, read_yaml
 
 _DOCKERFILE = re.compile(r"(?i)(?:(?:dockerfile|containerfile)(?:[._-].*)?|.*\.(?:dockerfile|containerfile))$")
@@ -33,7 +34,7 @@ _PLATFORM = frozenset(
     {"render.yaml", "render.yml", "app.yaml", "app.yml", "apprunner.yaml", "heroku.yml", "koyeb.yaml"}
     | {".platform.app.yaml", "zeabur.yaml", "cloudbuild.yaml", "service.yaml", "coherence.yml"}
 )
-_STARTS = re.compile(rb"uvicorn|gunicorn|hypercorn|granian|daphne|fastapi|python[\d.]* +-m|\.py\b")
+_STARTS = rb"uvicorn|gunicorn|hypercorn|granian|daphne|fastapi|python[\d.]* +-m|\.py\b"
 _KINDS = re.compile(
     rb"^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod|Job|CronJob|Service|Rollout|List)\b", re.MULTILINE
 )
@@ -52,11 +53,16 @@ class Deployment(Struct):
     proxies: list[Proxy] = field(default_factory=list)
     probes: list[Probe] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    starting: re.Pattern[bytes] = field(default_factory=lambda: re.compile(_STARTS))
+    """What a file must hold to start anything."""
 
 
-def read_deployment(tree: Tree) -> Deployment:
-    """The images of a tree and every command in it that starts a server, sorted by place, each place once."""
-    found = Deployment()
+def read_deployment(tree: Tree, scripts: Sequence[ConsoleScript] = ()) -> Deployment:
+    """The images of a tree and every command in it that starts a server, sorted by place, each place once.
+
+    `scripts` are the console scripts of its projects: what runs one of them starts what that calls.
+    """
+    found = Deployment(starting=_starting(scripts))
     composed: list[tuple[Text, tuple[Node, ...]]] = []
     for path in tree.paths:
         _read(tree, path, found, composed)
@@ -72,9 +78,26 @@ def read_deployment(tree: Tree) -> Deployment:
     running = [*(stage.base for image in found.images.values() for stage in image.stages)]
     running += [name for _, documents in composed for name in named_images(documents)]
     found.proxies = [proxy for proxy in found.proxies if is_running(proxy, running)]
-    kept = (command for command in _once(found.commands) if command.server != "python" or _serves(tree, command))
+    named = (_named(command, scripts) for command in _once(found.commands))
+    kept = (command for command in named if command and (command.server != "python" or _serves(tree, command)))
     found.commands = [_with_configuration(tree, command) for command in kept]
     return found
+
+
+def _starting(scripts: Sequence[ConsoleScript]) -> re.Pattern[bytes]:
+    """What a file must hold to start anything."""
+    names = "".join(rf"|(?<![\w-]){re.escape(script.name)}(?![\w-])" for script in scripts)
+    return re.compile(_STARTS + names.encode())
+
+
+def _named(command: StartCommand, scripts: Sequence[ConsoleScript]) -> StartCommand | None:
+    """A command that runs a console script with what that calls; None where no one script has the name."""
+    if command.server != SCRIPT:
+        return command
+    fitting = [script for script in scripts if script.name == command.target]
+    near = [script for script in fitting if posixpath.dirname(script.location.path) in command.search_path]
+    targets = {script.target for script in near or fitting}
+    return replace(command, server="python", target=targets.pop()) if len(targets) == 1 else None
 
 
 def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
@@ -90,9 +113,11 @@ def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
 
 def _serves(tree: Tree, command: StartCommand) -> bool:
     """Whether a Python file or module of the repository that a command runs, or one that it imports, names a server."""
-    target = command.target.removeprefix("./").lstrip("/")
+    target = command.target.removeprefix("./").lstrip("/").partition(":")[0]
     below = target.replace(".", "/")
-    found = _content(tree, (target,) if target.endswith(".py") else (f"{below}.py", f"{below}/__main__.py"))
+    found = _content(
+        tree, (target,) if target.endswith(".py") else (f"{below}.py", f"{below}/__main__.py", f"{below}/__init__.py")
+    )
     if found is None or _RUNS.search(found):
         return found is not None
     modules = (match[1] or match[2] for match in _IMPORTS.finditer(found))
@@ -123,7 +148,7 @@ def _read(tree: Tree, path: str, found: Deployment, composed: list[tuple[Text, t
         _read_toml(tree, path, name, found)
     else:
         reader = _reader(path, name)
-        source = _source(tree, path, found) if reader is not None and _may_start(tree, path) else None
+        source = _source(tree, path, found) if reader is not None and _may_start(tree, path, found) else None
         if reader is not None and source is not None:
             found.commands += reader(source)
 
@@ -166,7 +191,7 @@ def _read_yaml(
     is_values = name.startswith("values") and "template" not in path
     if not (is_compose or is_workflow or is_platform or is_values or is_tasks) and not _holds(tree, path, _KINDS):
         return
-    if not is_compose and not _may_start(tree, path):
+    if not is_compose and not _may_start(tree, path, found):
         return
     source = _source(tree, path, found)
     if source is None:
@@ -195,7 +220,7 @@ def _read_yaml(
 
 def _read_toml(tree: Tree, path: str, name: str, found: Deployment) -> None:
     if name not in {"pyproject.toml", "pixi.toml", "fly.toml", "railway.toml", "nixpacks.toml"} or not _may_start(
-        tree, path
+        tree, path, found
     ):
         return
     source = _source(tree, path, found)
@@ -215,8 +240,8 @@ def _source(tree: Tree, path: str, found: Deployment) -> Text | None:
     return source
 
 
-def _may_start(tree: Tree, path: str) -> bool:
-    return _holds(tree, path, _STARTS)
+def _may_start(tree: Tree, path: str, found: Deployment) -> bool:
+    return _holds(tree, path, found.starting)
 
 
 def _holds(tree: Tree, path: str, words: re.Pattern[bytes]) -> bool:

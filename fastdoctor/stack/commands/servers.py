@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.arguments import Argument, CommandLine, joined, within
@@ -15,6 +16,9 @@ from fastdoctor.stack.values import StartCommand
 from fastdoctor.stack.versions import number_in
 
 SERVERS = frozenset({"uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi"})
+SCRIPT = "script"
+"""Stands for the server where a program is run that may be a console script of the project."""
+_PROGRAM = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)*(?<!\.sh)(?<!\.bash)")
 _SHORT: Mapping[str, Mapping[str, str]] = {
     "uvicorn": {},
     "gunicorn": {
@@ -63,7 +67,7 @@ class _Options(Struct):
 
 
 def start_command(line: CommandLine) -> StartCommand | None:
-    """The server that a command line starts, None where it starts none."""
+    """The server that a command line starts, None where it starts none; of `SCRIPT` the caller knows more."""
     inner = unwrapped(line)
     if inner is None or not inner.arguments:
         return None
@@ -72,7 +76,7 @@ def start_command(line: CommandLine) -> StartCommand | None:
         return _started(name, inner, inner.arguments[1:])
     if re.fullmatch(r"python[\d.]*|pypy3?", name):
         return _python(inner)
-    return None
+    return _plain(SCRIPT, replace(inner.arguments[0], text=name), inner) if _PROGRAM.fullmatch(name) else None
 
 
 def _python(line: CommandLine) -> StartCommand | None:

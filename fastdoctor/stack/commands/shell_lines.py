@@ -16,6 +16,8 @@ from fastdoctor.stack.commands.wrappers import unwrapped
 from fastdoctor.stack.values import CommandForm, FileKind, StartCommand
 
 _INTERESTING = re.compile("|".join((*sorted(SERVERS), "python", r"\.sh\b", "start")))
+_SHORT = 300
+"""Characters up to which a text is read without a word that promises a server: its program may be the project's own."""
 _SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
 _DEVELOPMENT = re.compile(r"(?i)\b(?:dev|development|debug|local|reload)\b|\bdev[_-]|_dev\b")
 _DEEPEST = 4
@@ -34,7 +36,7 @@ def commands_in(
     places: Places, around: Surroundings, form: CommandForm = "shell", depth: int = 0
 ) -> Iterator[StartCommand]:
     """The servers that a shell text starts."""
-    if not _INTERESTING.search(places.text):
+    if len(places.text) > _SHORT and not _INTERESTING.search(places.text):
         return
     for line in command_lines(places, around, form):
         yield from commands_of(line, depth)

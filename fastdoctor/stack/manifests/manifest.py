@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from fastdoctor.stack.values import Problem, PythonChoice, Requirement
+from fastdoctor.stack.values import ConsoleScript, Problem, PythonChoice, Requirement
 
 
 class Manifest(Struct, frozen=True):
@@ -18,5 +18,6 @@ class Manifest(Struct, frozen=True):
     is_library: bool = False
     workspace_members: tuple[str, ...] = ()
     workspace_excluded: tuple[str, ...] = ()
+    scripts: tuple[ConsoleScript, ...] = ()
     declares: bool = True
     """Whether the file is a manifest at all: a pyproject.toml may hold tool settings only."""

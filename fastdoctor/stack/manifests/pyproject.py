@@ -11,7 +11,7 @@ from fastdoctor.stack.manifests.conda import read_pixi
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import poetry_requirement, poetry_specifier, read_requirement
 from fastdoctor.stack.toml import Toml, strings, table
-from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normalized
+from fastdoctor.stack.values import ConsoleScript, Problem, PythonChoice, Requirement, normalized
 
 Found = Requirement | Problem
 
@@ -34,6 +34,7 @@ def read_pyproject(toml: Toml) -> Manifest:
         _is_library(toml.data),
         tuple(item for _, item in strings(workspace.get("members"))),
         tuple(item for _, item in strings(workspace.get("exclude"))),
+        tuple(_scripts(toml)),
         _declares(toml.data),
     )
 
@@ -49,6 +50,14 @@ def _declares(data: Mapping[str, Any]) -> bool:
         or table(data, "tool", "rye")
         or table(data, "tool", "pixi")
     )
+
+
+def _scripts(toml: Toml) -> Iterator[ConsoleScript]:
+    for keys in (("project",), ("tool", "poetry"), ("tool", "flit")):
+        for name, value in table(toml.data, *keys, "scripts").items():
+            target = value.get("reference") or value.get("callable") if isinstance(value, Mapping) else value
+            if isinstance(target, str):
+                yield ConsoleScript(name, target.partition("[")[0].strip(), toml.location(*keys, "scripts", name))
 
 
 def _array(toml: Toml, group: str, *path: str) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from fastdoctor.stack.lines import Text
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.toml import conflict_in
-from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normalized
+from fastdoctor.stack.values import ConsoleScript, Problem, PythonChoice, Requirement, normalized
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import GivenUp
 from fastdoctor.syntax.python import parse_module
@@ -38,6 +38,7 @@ def read_setup_cfg(source: Text) -> Manifest:
         tuple(item for item in found if isinstance(item, Problem)),
         PythonChoice(floor, "", _place(source, floor), "requires-python") if floor else None,
         normalized(name),
+        scripts=tuple(_scripts(source, parser.get("options.entry_points", "console_scripts", fallback=""))),
         declares=bool(options or name),
     )
 
@@ -70,6 +71,7 @@ def read_setup_py(source: Text) -> Manifest:
         _python(source, floor),
         normalized(name.value) if isinstance(name, tree.Constant) and isinstance(name.value, str) else "",
         is_library=True,
+        scripts=tuple(_entry_points(source, keywords.get("entry_points"), values)),
     )
 
 
@@ -116,6 +118,26 @@ def _lines(source: Text, text: str, group: str) -> Iterator[Requirement | Proble
             yield read_requirement(plain, _place(source, plain), group)
         elif plain.startswith("file:"):
             yield Problem("names its requirements in another file", _place(source, plain), may_be_right=True)
+
+
+def _scripts(source: Text, text: str) -> Iterator[ConsoleScript]:
+    """The console scripts that lines like "name = module:attribute" declare."""
+    for line in text.splitlines():
+        name, separator, target = line.partition("=")
+        if separator and not line.lstrip().startswith(("#", ";")):
+            yield ConsoleScript(name.strip(), target.partition("[")[0].strip(), _place(source, line.strip()))
+
+
+def _entry_points(
+    source: Text, value: tree.Expression | None, values: Mapping[str, tree.Expression]
+) -> Iterator[ConsoleScript]:
+    """The console scripts that `entry_points` states literally: a mapping of lists or texts."""
+    for key, given in value.items if isinstance(value, tree.Mapping) else ():
+        if isinstance(key, tree.Constant) and key.value == "console_scripts":
+            listed = _followed(given, values)
+            for item in listed.items if isinstance(listed, tree.Sequence) else (listed,):
+                if isinstance(item, tree.Constant) and isinstance(item.value, str):
+                    yield from _scripts(source, item.value)
 
 
 def _place(source: Text, text: str) -> Location:
