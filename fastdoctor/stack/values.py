@@ -20,7 +20,17 @@ FileKind = Literal[
 _DEPLOYING: frozenset[FileKind] = frozenset(
     {"dockerfile", "compose", "procfile", "systemd", "kubernetes", "helm", "platform", "gunicorn"}
 )
+_VARIABLES = {
+    "forwarded-allow-ips": ("FORWARDED_ALLOW_IPS", "UVICORN_FORWARDED_ALLOW_IPS"),
+    "workers": ("WEB_CONCURRENCY", "UVICORN_WORKERS"),
+    "host": ("UVICORN_HOST",),
+    "reload": ("UVICORN_RELOAD",),
+    "root-path": ("UVICORN_ROOT_PATH",),
+}
+"""Option -> the variables that set it where a command does not."""
 _CONTAINERS: frozenset[FileKind] = frozenset({"dockerfile", "compose", "kubernetes", "helm"})
+_PLATFORMS = frozenset({"fly.toml", "render.yaml", "render.yml", "railway.json", "railway.toml"})
+"""Files of platforms whose router reaches a server from another machine."""
 
 
 def normalized(name: str) -> str:
@@ -207,8 +217,9 @@ class StartCommand(Struct, frozen=True, eq=False):
 
     @property
     def in_container(self) -> bool:
-        """Whether it surely runs inside a container."""
-        return self.origin in _CONTAINERS
+        """Whether it surely runs inside a container, or a machine of its own that a platform's router asks."""
+        place = self.called_from or self.location
+        return self.origin in _CONTAINERS or place.path.rpartition("/")[2] in _PLATFORMS
 
     def states(self, option: str) -> bool:
         """Whether the command itself says what an option is, in a way that nothing outside of it changes."""
@@ -217,8 +228,12 @@ class StartCommand(Struct, frozen=True, eq=False):
     def finding(
         self, message: str, option: str = "", label: str = "", help: str = "", severity: Severity | None = None
     ) -> Finding:
-        """A finding on an option, on the whole command without one; the place that runs the command is related."""
-        place = self.locations.get(option, self.location)
+        """A finding on an option, or the variable that sets it; on the whole command where neither has a place.
+
+        The place that runs the command is related.
+        """
+        written = (option, *(f"${name}" for name in _VARIABLES.get(option, ())))
+        place = next((self.locations[name] for name in written if name in self.locations), self.location)
         called = () if self.called_from is None else (Related(self.called_from, "run from here"),)
         return Finding(message, place, label, help, called, severity)
 

@@ -107,6 +107,8 @@ def left_open(project: Project, install: Install, before: list[Install]) -> str:
         lock = LOCKS[install.tool]
         return "" if install.sees_lock and has(project, lock) else f"{install.tool} installs without {lock}"
     names = [name for name in install.packages if plain(name) in FRAMEWORK and not re.search(r"[=<>~@]", name)]
+    if before and any(map(installs_project, before)):
+        names = [name for name in names if not is_declared(project, plain(name), install.location.path)]
     if names:
         return f"{', '.join(names)} without a version: the newest one of the day is installed"
     from_lock = any(earlier.files or earlier.tool != "pip" for earlier in before) or "--no-deps" in install.text
@@ -118,6 +120,11 @@ def left_open(project: Project, install: Install, before: list[Install]) -> str:
         if found and all(pinned(item.specifier) is None and not item.url for item in found):
             return f"{name} does not pin fastapi: the newest one of the day is installed"
     return ""
+
+
+def is_declared(project: Project, name: str, image: str) -> bool:
+    """Whether a manifest asks for a package, not only the image itself."""
+    return any(item.location.path != image for item in project.stack.declared(name))
 
 
 def plain(name: str) -> str:

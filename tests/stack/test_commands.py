@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fastdoctor.stack import StartCommand
-from tests.stack.reading import commands, marked, stacks
+from tests.stack.reading import commands, marked, stack, stacks
 
 DOCKER = "FROM python:3.12\nWORKDIR /app\nCOPY . .\n"
 COMPOSE = "services:\n  web:\n    command: "
@@ -347,3 +347,58 @@ def test_commands_belong_to_the_project_they_start() -> None:
     assert [command.target for command in found["backend"].commands] == ["main:app"]
     assert found["worker"].commands == ()
     assert found["backend"].python_version == "3.11"
+
+
+JUSTFILE = """set dotenv-load
+port := "8000"
+
+dev port=port:
+    uv run uvicorn app:app --reload --port {{port}}
+
+@prod *args='--fast' : build
+    #!/usr/bin/env bash
+    exec uvicorn app:app --workers 4
+"""
+
+
+def test_recipes_of_just_with_parameters_and_spaces() -> None:
+    found = commands("justfile", JUSTFILE)
+    assert [(item.service, item.reload, item.workers, item.development) for item in found] == [
+        ("dev", True, None, True),
+        ("prod", False, 4, False),
+    ]
+
+
+EXTENDING = """services:
+  api:
+    environment: {WEB_CONCURRENCY: "2", A: "1"}
+    command: uvicorn app:app
+  more:
+    extends: api
+    environment: {A: "2"}
+    command: uvicorn app:other
+  deep:
+    extends: {service: more}
+    command: uvicorn app:deep
+  loop:
+    extends: loop
+    command: uvicorn app:loop
+  elsewhere:
+    extends: {file: shared/base.yaml, service: web}
+"""
+
+
+def test_a_service_has_what_the_one_has_that_it_extends() -> None:
+    files: dict[str, str | bytes] = {
+        "requirements.txt": "fastapi\n",
+        "compose.yaml": EXTENDING,
+        "shared/base.yaml": "services:\n  web:\n    command: uvicorn app:web\n",
+    }
+    found = {item.target: dict(item.environment) for item in stack(files).commands}
+    assert found == {
+        "app:app": {"WEB_CONCURRENCY": "2", "A": "1"},
+        "app:other": {"WEB_CONCURRENCY": "2", "A": "2"},
+        "app:deep": {"WEB_CONCURRENCY": "2", "A": "2"},
+        "app:loop": {},
+        "app:web": {},
+    }

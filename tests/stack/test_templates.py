@@ -137,3 +137,10 @@ def test_the_tasks_of_a_taskfile() -> None:
     ]
     assert (found[0].port, found[0].reload, found[1].working_directory) == (None, True, "src")
     assert marked(TASKFILE, found[0].locations["reload"]) == "--reload"
+
+
+def test_a_list_that_stands_under_a_condition_with_its_key() -> None:
+    ports = "          ports:\n            - name: debug\n              containerPort: 5678\n"
+    more = f"          {{{{- if .Values.debug }}}}\n{ports}          {{{{- end }}}}"
+    (found,) = commands("chart/templates/deployment.yaml", CHART % more)
+    assert (found.target, found.host) == ("a:b", "127.0.0.1")

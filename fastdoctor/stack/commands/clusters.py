@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.shell_lines import Surroundings
 from fastdoctor.stack.commands.templates import is_open
-from fastdoctor.stack.commands.values import environment_of, listed, written
+from fastdoctor.stack.commands.values import environment_of, listed, variable_places, written
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import FileKind, StartCommand
 from fastdoctor.stack.yaml import Node
@@ -45,8 +45,14 @@ def kubernetes_commands(source: Text, documents: tuple[Node, ...], kind: FileKin
             if not nodes or any(item is not None and is_open(item.text) for item in (command, arguments)):
                 continue
             around = Surroundings(kind, environment_of(node.get("env")), node.scalar("workingDir") or "", development)
+            variables = variable_places(source, node.get("env"))
             for found in listed(source, nodes, around):
-                yield replace(found, service=node.scalar("name") or "", shares_network=id(node) in sharing)
+                yield replace(
+                    found,
+                    service=node.scalar("name") or "",
+                    shares_network=id(node) in sharing,
+                    locations={**found.locations, **variables},
+                )
 
 
 def _sharing(document: Node) -> Iterator[int]:

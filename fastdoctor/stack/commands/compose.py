@@ -22,6 +22,7 @@ from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import StartCommand
 from fastdoctor.stack.yaml import Node
 
+_DEEPEST_EXTENSION = 10
 _HERE = re.compile(r"^\$(?:PWD\b|\{PWD\})")
 
 
@@ -40,20 +41,50 @@ def compose_commands(
     tree: Tree, source: Text, documents: tuple[Node, ...], images: Mapping[str, Image]
 ) -> Iterator[StartCommand]:
     """The servers that the services of a compose file start with a command of their own."""
-    for document in documents:
-        services = document.get("services")
-        for name, node in services.entries() if services is not None else ():
-            yield from _service_commands(tree, source, _service(tree, source, name, node, images))
+    for name, node in _services(documents):
+        yield from _service_commands(tree, source, _service(tree, source, name, node, images))
 
 
 def built_files(source: Text, documents: tuple[Node, ...]) -> Iterator[str]:
     """The Dockerfiles that a compose file builds."""
+    for _, node in _services(documents):
+        path = _dockerfile(source, node)
+        if path is not None:
+            yield path
+
+
+def extended_files(source: Text, documents: tuple[Node, ...]) -> Iterator[str]:
+    """The other compose files whose services those of a compose file extend."""
+    for _, node in _services(documents):
+        name = node.scalar("extends", "file")
+        if name:
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(source.path), name))
+
+
+def _services(documents: tuple[Node, ...]) -> Iterator[tuple[str, Node]]:
+    """The services of a compose file, each with what it has from the one of the same file that it extends."""
     for document in documents:
         services = document.get("services")
-        for _, node in services.entries() if services is not None else ():
-            path = _dockerfile(source, node)
-            if path is not None:
-                yield path
+        for name, node in services.entries() if services is not None else ():
+            yield name, _extended(node, services)
+
+
+def _extended(node: Node, services: Node | None, depth: int = 0) -> Node:
+    extended = node.get("extends")
+    name = extended.text or extended.scalar("service") if extended is not None else None
+    if not name or services is None or node.get("extends", "file") is not None or depth > _DEEPEST_EXTENSION:
+        return node
+    found = services.get(name)
+    return _merged(node, _extended(found, services, depth + 1)) if found is not None else node
+
+
+def _merged(node: Node, base: Node) -> Node:
+    """A service with what the one below it says besides; variables of both count."""
+    own, below = node.get("environment"), base.get("environment")
+    pairs = [*node.pairs, (Node(node.start, node.start, "<<"), base)]
+    if own is not None and below is not None and own.pairs and below.pairs:
+        pairs.append((Node(own.start, own.start, "environment"), _merged(own, below)))
+    return replace(node, pairs=tuple(pairs))
 
 
 def _service(tree: Tree, source: Text, name: str, node: Node, images: Mapping[str, Image]) -> Service:
@@ -197,22 +228,19 @@ def inherited_commands(
     tree: Tree, source: Text, documents: tuple[Node, ...], images: Mapping[str, Image]
 ) -> Iterator[StartCommand]:
     """The servers of images that a compose file starts as they are, with the variables of its services."""
-    for document in documents:
-        services = document.get("services")
-        for name, node in services.entries() if services is not None else ():
-            service = _service(tree, source, name, node, images)
-            if service.stage is None or service.image is None or node.get("command") or node.get("entrypoint"):
-                continue
-            stage = replace(service.stage, environment={**service.stage.environment, **service.environment})
-            folders = _search_path(tree, source, service, stage.working_directory)
-            for found in started(tree, service.image.path, stage, service.development):
-                at = place(source, node)
-                yield replace(
-                    found,
-                    service=name,
-                    called_from=at,
-                    caller="compose",
-                    search_path=folders,
-                    shares_network=node.get("network_mode") is not None,
-                    locations={**found.locations, **variable_places(source, node.get("environment"))},
-                )
+    for name, node in _services(documents):
+        service = _service(tree, source, name, node, images)
+        if service.stage is None or service.image is None or node.get("command") or node.get("entrypoint"):
+            continue
+        stage = replace(service.stage, environment={**service.stage.environment, **service.environment})
+        folders = _search_path(tree, source, service, stage.working_directory)
+        for found in started(tree, service.image.path, stage, service.development):
+            yield replace(
+                found,
+                service=name,
+                called_from=place(source, node),
+                caller="compose",
+                search_path=folders,
+                shares_network=node.get("network_mode") is not None,
+                locations={**found.locations, **variable_places(source, node.get("environment"))},
+            )

@@ -16,7 +16,11 @@ from fastdoctor.stack.values import FileKind, StartCommand
 
 _PROCESS = re.compile(r"^([A-Za-z0-9_.-]+):[ \t]*(.+)$", re.MULTILINE)
 _UNIT_LINE = re.compile(r"^(ExecStart|Environment|WorkingDirectory)[ \t]*=[ \t]*((?:[^\n\\]|\\.|\\\n)*)", re.MULTILINE)
-_TARGET = re.compile(r"^([A-Za-z0-9_.%/ -]+?)(?:[ \t]+[^:=\n]*)?:(?![=:])")
+_TARGET = re.compile(
+    r"""@?([A-Za-z0-9_.%/-]+)(?:[ \t]+(?:[*+$]{0,2}[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s:"'=]+)|[^:=\s]+))*"""
+    r"[ \t]*:(?![=:])"
+)
+"""The head of a recipe: a target of make with others beside it, or a recipe of just with its parameters."""
 _RECIPE_PREFIX = re.compile(r"[@+-]+")
 _UNIT_PREFIX = re.compile(r"[-@:+!|]+")
 

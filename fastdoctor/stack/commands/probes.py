@@ -10,6 +10,7 @@ from fastdoctor.stack.commands.templates import is_open
 from fastdoctor.stack.commands.traffic import Probe
 from fastdoctor.stack.commands.values import place
 from fastdoctor.stack.lines import Text
+from fastdoctor.stack.toml import Toml, table
 from fastdoctor.stack.values import ImageStage
 from fastdoctor.stack.versions import number_in
 from fastdoctor.stack.yaml import Node
@@ -17,6 +18,7 @@ from fastdoctor.stack.yaml import Node
 _ADDRESS = re.compile(
     r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(?:(\d+)|\$\w+|\$\{[^}]*\}))?(/[^\s\"'|;&)?#]*)?(?=[\s\"'|;&)?#]|$)"
 )
+_HEALTH_KEYS = ("healthCheckPath", "healthcheckPath")
 _CHECKS = ("livenessProbe", "readinessProbe", "startupProbe")
 
 
@@ -47,6 +49,30 @@ def cluster_probes(source: Text, containers: Iterator[Node]) -> Iterator[Probe]:
                 port = container.scalar(check, "httpGet", "port") or ""
                 number = number_in(port)
                 yield Probe(path.text, number, source.path, container.scalar("name") or "", place(source, path))
+
+
+def platform_probes(source: Text, documents: tuple[Node, ...]) -> Iterator[Probe]:
+    """The health checks that a platform's file asks for: of Render's services, of Railway's deployment."""
+    waiting = list(documents)
+    while waiting:
+        node = waiting.pop()
+        waiting += [*node.items, *(value for _, value in node.pairs)]
+        for key in _HEALTH_KEYS:
+            path = node.get(key)
+            if path is not None and path.text:
+                yield Probe(path.text, None, source.path, node.scalar("name") or "", place(source, path))
+
+
+def table_probes(toml: Toml) -> Iterator[Probe]:
+    """The health checks of a fly.toml's services, and of a railway.toml's deployment."""
+    for keys in (("http_service", "checks"), ("deploy", "healthcheckPath")):
+        given = table(toml.data, *keys[:-1]).get(keys[-1])
+        if isinstance(given, str):
+            yield Probe(given, None, toml.source.path, "", toml.location(*keys))
+        for index, check in enumerate(given if isinstance(given, list) else ()):
+            path = check.get("path") if isinstance(check, dict) else None
+            if isinstance(path, str):
+                yield Probe(path, None, toml.source.path, "", toml.location(*keys, index, "path"))
 
 
 def _asked(text: str, file: str, service: str, location: Location) -> Iterator[Probe]:

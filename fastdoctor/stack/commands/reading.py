@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands import clusters, line_files, tables
-from fastdoctor.stack.commands.compose import built_files, compose_commands, inherited_commands
+from fastdoctor.stack.commands.compose import built_files, compose_commands, extended_files, inherited_commands
 from fastdoctor.stack.commands.containers import Image, read_image
 from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
-from fastdoctor.stack.commands.probes import cluster_probes, compose_probes, image_probes
+from fastdoctor.stack.commands.probes import cluster_probes, compose_probes, image_probes, platform_probes, table_probes
 from fastdoctor.stack.commands.proxies import is_running, named_images, read_proxies, traefik_proxies
 from fastdoctor.stack.commands.servers import SCRIPT
 from fastdoctor.stack.commands.templates import without_actions
@@ -67,7 +67,11 @@ def read_deployment(tree: Tree, scripts: Sequence[ConsoleScript] = ()) -> Deploy
     for path in tree.paths:
         _read(tree, path, found, composed)
         found.proxies += read_proxies(tree, path)
+    known = {source.path for source, _ in composed}
     for source, documents in composed:
+        for path in sorted({*extended_files(source, documents)} - known):
+            known.add(path)
+            _read_composed(tree, path, found, composed)
         for built in built_files(source, documents):
             if built in tree and built not in found.images:
                 _read_image(tree, built, found)
@@ -151,6 +155,8 @@ def _read(tree: Tree, path: str, found: Deployment, composed: list[tuple[Text, t
         source = _source(tree, path, found) if reader is not None and _may_start(tree, path, found) else None
         if reader is not None and source is not None:
             found.commands += reader(source)
+            documents = read_yaml(source) if name == "railway.json" else ()
+            found.probes += platform_probes(source, documents) if isinstance(documents, tuple) else ()
 
 
 def _reader(path: str, name: str) -> Callable[[Text], Iterator[StartCommand]] | None:
@@ -211,11 +217,20 @@ def _read_yaml(
         found.commands += clusters.taskfile_commands(source, documents)
     elif is_platform:
         found.commands += clusters.platform_commands(source, documents)
+        found.probes += platform_probes(source, documents)
     else:
         found.probes += cluster_probes(source, clusters.containers(documents))
         found.commands += clusters.kubernetes_commands(
             source, documents, "helm" if is_values or is_template else "kubernetes"
         )
+
+
+def _read_composed(tree: Tree, path: str, found: Deployment, composed: list[tuple[Text, tuple[Node, ...]]]) -> None:
+    """Read a compose file of any name; it is waiting to be looked at afterwards."""
+    source = _source(tree, path, found) if path in tree else None
+    documents = read_yaml(source) if source is not None else None
+    if source is not None and isinstance(documents, tuple):
+        composed.append((source, documents))
 
 
 def _read_toml(tree: Tree, path: str, name: str, found: Deployment) -> None:
@@ -228,6 +243,7 @@ def _read_toml(tree: Tree, path: str, name: str, found: Deployment) -> None:
     if isinstance(toml, Toml):  # what is wrong with a manifest is told where the manifest is read
         is_manifest = name in {"pyproject.toml", "pixi.toml"}
         found.commands += tables.task_commands(toml) if is_manifest else tables.fly_commands(toml)
+        found.probes += [] if is_manifest else table_probes(toml)
 
 
 def _source(tree: Tree, path: str, found: Deployment) -> Text | None:

@@ -154,7 +154,8 @@ def _command(
     for variable, value in line.environment.items():
         if server == "uvicorn" and variable.startswith("UVICORN_"):
             values.setdefault(variable.removeprefix("UVICORN_").lower().replace("_", "-"), value)
-    host, port = _address(server, subcommand, values, options.unknown)
+    host, port = _address(server, subcommand, values, options.unknown, line)
+    leaves_bind = server == "gunicorn" and not {"bind", "config"} & (values.keys() | options.unknown)
     if None in {argument.text for argument in options.positional}:  # words nobody knows may hold these options
         host, port = options.values.get("host"), number_in(options.values.get("port"))
     reload = (subcommand == "dev" and "no-reload" not in values) or _is_set(values, "reload")
@@ -181,6 +182,7 @@ def _command(
         environment=tuple(sorted(line.environment.items())),
         development=line.development,
         wrapper=" ".join(line.wrapper),
+        configurable=("host", "port") if leaves_bind and line.kind == "dockerfile" else (),
         locations=options.places,
         options={**options.values, **dict.fromkeys(sorted(options.unknown), "")}
         | ({"subcommand": subcommand} if subcommand else {}),
@@ -236,11 +238,18 @@ def _is_flag(server: str, name: str) -> bool:
 
 
 def _address(
-    server: str, subcommand: str, values: Mapping[str, str], unknown: set[str]
+    server: str, subcommand: str, values: Mapping[str, str], unknown: set[str], line: CommandLine
 ) -> tuple[str | None, int | None]:
-    """Host and port, defaults of the server included where the command names neither."""
+    """Host and port, defaults of the server included where the command names neither.
+
+    gunicorn listens to all addresses where `PORT` is set, which platforms do by themselves.
+    """
     if server in {"gunicorn", "hypercorn"}:
         bind = values.get("bind")
+        if bind is None and server == "gunicorn" and not {"config", "bind"} & (values.keys() | unknown):
+            if "PORT" in line.environment:
+                return "0.0.0.0", number_in(line.environment["PORT"])
+            return (None, None) if line.kind in {"procfile", "platform"} else ("127.0.0.1", 8000)
         if bind is None:
             return ("127.0.0.1", 8000) if not {"config", "bind"} & (values.keys() | unknown) else (None, None)
         if bind.startswith(("unix:", "fd:", "fd@")):

@@ -25,11 +25,14 @@ def without_actions(text: str) -> str:
     lines = plain.split("\n")
     conditional = _conditional(lines)
     following = _depths_after(lines)
+    kept = _lists_kept(lines, conditional)
     written: list[str] = []
     before = ""
     for number, line in enumerate(lines):
-        alone = _stands_alone(line)
-        written.append(_value(line, before, following[number]) if alone else _line(line, conditional[number]))
+        if _stands_alone(line):
+            written.append(_value(line, before, following[number]))
+        else:
+            written.append(_line(line, conditional[number], kept[number]))
         before = written[-1] if written[-1].strip() else before
     return "\n".join(written)
 
@@ -48,10 +51,10 @@ def _stands_alone(line: str) -> bool:
     return "{{" in line and not _ACTION.sub("", line).strip()
 
 
-def _line(line: str, conditional: bool) -> str:
+def _line(line: str, conditional: bool, kept: bool) -> str:
     found = _ITEM.match(line)
     if conditional:
-        return found[1] + OPEN * len(found[2]) if found else " " * len(line)
+        return found[1] + OPEN * len(found[2]) if found and kept else " " * len(line)
     return _ACTION.sub(lambda action: OPEN * len(action[0]), line)
 
 
@@ -66,6 +69,21 @@ def _value(line: str, before: str, following: int) -> str:
         return " " * len(line)
     room = len(line) - len(start)
     return start + OPEN * room if room > 0 else " " * len(line)
+
+
+def _lists_kept(lines: list[str], conditional: list[bool]) -> list[bool]:
+    """For each line, whether what it stands in (the key of its list) stands under no condition."""
+    above: list[tuple[int, bool, bool]] = []
+    found = [True] * len(lines)
+    for number, line in enumerate(lines):
+        if not line.strip() or _stands_alone(line):
+            continue
+        depth, is_item = len(line) - len(line.lstrip()), line.lstrip().startswith("- ")
+        while above and (above[-1][0] > depth or (above[-1][0] == depth and (above[-1][1] or not is_item))):
+            above.pop()
+        found[number] = not above or not above[-1][2]
+        above.append((depth, is_item, conditional[number]))
+    return found
 
 
 def _depths_after(lines: list[str]) -> list[int]:

@@ -74,6 +74,9 @@ def variable_places(source: Text, node: Node | None) -> dict[str, Location]:
     for item in node.items:
         if item.text is not None and "=" in item.text:
             found[f"${item.text.partition('=')[0]}"] = place(source, item)
+        value = item.get("value")
+        if value is not None and value.text is not None:
+            found[f"${item.scalar('name')}"] = place(source, value)
     return found
 
 
