@@ -176,10 +176,11 @@ def _stack(
     files = [*folder.manifests, *folder.pythons, *deployed.files]
     encodings: list[OddEncoding] = []
     generated: list[str] = []
-    for path in folder.requirements:
+    included = [posixpath.normpath(posixpath.join(root, name)) for manifest in own for name, _ in manifest.includes]
+    for path in (*included, *folder.requirements):
         if path in files:
             continue  # another file includes it; it counts in that file's group
-        found = read_requirements(tree, path, group_of(path))
+        found = read_requirements(tree, path, "" if path in included else group_of(path))
         known = set(requirements)
         requirements += [item for item in found.requirements if item not in known]
         problems += found.problems

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.manifests.manifest import Manifest
-from fastdoctor.stack.requirement import poetry_requirement, read_requirement
+from fastdoctor.stack.requirement import direct_requirement, poetry_requirement, read_requirement
 from fastdoctor.stack.toml import Toml, table
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normalized
 from fastdoctor.stack.versions import range_in
 from fastdoctor.stack.yaml import Node, mapped, read_yaml
 
+_INCLUDE = re.compile(r"(?:-r|--requirement)[\s=]*(\S+)")
 _CONDA = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_.-]+)\s*([=<>!~].*)?")
 
 
@@ -23,6 +24,7 @@ def read_environment_yaml(source: Text) -> Manifest:
     if isinstance(documents, Problem):
         return Manifest(problems=(documents,))
     found: list[Requirement | Problem] = []
+    included: list[tuple[str, Location]] = []
     python: PythonChoice | None = None
     for document in documents:
         dependencies = document.get("dependencies")
@@ -36,12 +38,15 @@ def read_environment_yaml(source: Text) -> Manifest:
                     )
                 else:
                     found.append(requirement)
-            found += _pip(source, item.get("pip"))
+            lines = [*_pip(source, item.get("pip"))]
+            included += [(match[1], location) for text, location in lines if (match := _INCLUDE.match(text))]
+            found += [read for text, location in lines if (read := _line(text, location)) is not None]
     return Manifest(
         tuple(item for item in found if isinstance(item, Requirement)),
         tuple(item for item in found if isinstance(item, Problem)),
         python,
-        declares=bool(found),
+        includes=tuple(included),
+        declares=bool(found or included),
     )
 
 
@@ -95,15 +100,19 @@ def _pixi_entry(name: str, value: object, location: Location, group: str) -> Ite
         yield from poetry_requirement(name, value, location, group)
 
 
-def _pip(source: Text, listed: Node | None) -> Iterator[Requirement | Problem]:
+def _pip(source: Text, listed: Node | None) -> Iterator[tuple[str, Location]]:
+    """The lines of a `pip:` list: conda writes them into a requirements file beside its own."""
     for item in listed.items if listed is not None else ():
-        if item.text is None:
-            continue
-        location = mapped(source, item).location(0, len(item.text))
-        if item.text.startswith("-"):
-            yield Problem("includes requirements that are not read here", location, may_be_right=True)
-        else:
-            yield read_requirement(item.text, location)
+        if item.text is not None:
+            yield item.text, mapped(source, item).location(0, len(item.text))
+
+
+def _line(text: str, location: Location) -> Requirement | Problem | None:
+    """The requirement of one of these lines; None for options."""
+    editable = re.match(r"(?:-e|--editable)[\s=]+(\S+)", text)
+    if editable:
+        return direct_requirement(editable[1], location) or direct_requirement(f"./{editable[1]}", location)
+    return None if text.startswith("-") else read_requirement(text, location)
 
 
 def _exact(specifier: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from fastdoctor.finding import Location
 from fastdoctor.stack.values import ConsoleScript, Problem, PythonChoice, Requirement
 
 
@@ -19,5 +20,7 @@ class Manifest(Struct, frozen=True):
     workspace_members: tuple[str, ...] = ()
     workspace_excluded: tuple[str, ...] = ()
     scripts: tuple[ConsoleScript, ...] = ()
+    includes: tuple[tuple[str, Location], ...] = ()
+    """Requirements files that it names, by their path from its folder."""
     declares: bool = True
     """Whether the file is a manifest at all: a pyproject.toml may hold tool settings only."""

@@ -35,7 +35,7 @@ def read_pyproject(toml: Toml) -> Manifest:
         tuple(item for _, item in strings(workspace.get("members"))),
         tuple(item for _, item in strings(workspace.get("exclude"))),
         tuple(_scripts(toml)),
-        _declares(toml.data),
+        declares=_declares(toml.data),
     )
 
 
@@ -82,11 +82,16 @@ def _groups(toml: Toml) -> Iterator[Found]:
 def _group(toml: Toml, name: str, group: str, seen: frozenset[str]) -> Iterator[Found]:
     """The requirements of a PEP 735 group; included groups count as its own."""
     yield from _array(toml, group, "dependency-groups", name)
+    known = {normalized(key): key for key in table(toml.data, "dependency-groups")}
     entries = table(toml.data, "dependency-groups").get(name)
-    for entry in entries if isinstance(entries, list) else ():
-        included = str(entry.get("include-group", "")) if isinstance(entry, dict) else ""
-        if included and included not in seen and included != name:
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        wanted = entry.get("include-group") if isinstance(entry, dict) else None
+        included = known.get(normalized(wanted)) if isinstance(wanted, str) else None
+        if included is not None and included not in seen and included != name:
             yield from _group(toml, included, group, seen | {name})
+        elif isinstance(wanted, str) and included is None:
+            location = toml.location("dependency-groups", name, index)
+            yield Problem(f"`{name}` includes the group `{wanted}`, which is not there", location)
 
 
 def _poetry(toml: Toml) -> Iterator[Found]:
@@ -120,7 +125,10 @@ def _tools(toml: Toml) -> Iterator[Found]:
     yield from _array(toml, "dev", "tool", "uv", "dev-dependencies")
     yield from _array(toml, "dev", "tool", "rye", "dev-dependencies")
     for group in table(toml.data, "tool", "pdm", "dev-dependencies"):
-        yield from _array(toml, group, "tool", "pdm", "dev-dependencies", group)
+        path = ("tool", "pdm", "dev-dependencies", group)
+        for index, text in strings(table(toml.data, *path[:-1]).get(group)):
+            plain = text.removeprefix("-e ").strip()  # PDM marks editable ones as pip does
+            yield read_requirement(plain, toml.location(*path, index), group)
     for name, environment in table(toml.data, "tool", "hatch", "envs").items():
         for key in ("dependencies", "extra-dependencies"):
             if isinstance(environment, Mapping) and key in environment:

@@ -16,10 +16,11 @@ from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text, unread
 from fastdoctor.stack.requirement import direct_requirement, read_requirement
 from fastdoctor.stack.toml import conflict_in
-from fastdoctor.stack.values import OddEncoding, Problem, Requirement
+from fastdoctor.stack.values import OddEncoding, Problem, Requirement, normalized
 
 _COMMENT = re.compile(r"(^|\s+)#.*$")
 _VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
+_NAMED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\]\s*)?[=<>~!@]+\s*\$\{")
 _OPTION = re.compile(r"\s--?[A-Za-z]")
 _INCLUDE = re.compile(r"(?:-r|--requirement)(?:\s+|=|(?<=-r)(?=\S))(.+)")
 _CONSTRAINT = re.compile(r"(?:-c|--constraint)(?:\s+|=|(?<=-c)(?=\S))(.+)")
@@ -187,6 +188,9 @@ class _Reading:
         option = _OPTION.search(text)
         text = text[: option.start()].strip() if option else text
         found = read_requirement(text, line.location, group, constraint)
+        named = _NAMED.match(line.text) if text != line.text else None
+        if isinstance(found, Problem) and named:  # a variable says which version
+            found = Requirement(normalized(named[1]), "", line.location, (), "", group, line.text, constraint)
         if isinstance(found, Problem):
             self.problems.append(found)
         else:
