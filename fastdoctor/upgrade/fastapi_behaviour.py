@@ -13,7 +13,7 @@ from fastdoctor.names.types import names_of
 from fastdoctor.names.values import Site, Table
 from fastdoctor.project.expressions import Place
 from fastdoctor.syntax import tree
-from fastdoctor.upgrade import aliases, reading_models, requests, yielding
+from fastdoctor.upgrade import aliases, reading_models, requests, route_lists, yielding
 from fastdoctor.upgrade.changes import Behaviour
 from fastdoctor.upgrade.overriding import replaced_key_checks
 from fastdoctor.upgrade.places import called, imported, keyword, referred
@@ -146,8 +146,9 @@ FASTAPI: tuple[Behaviour, ...] = (
     Behaviour("fastapi", "0.136.3", "changes", "a header model takes no name with underscores any more",
               "send the header with dashes", reading_models.underscored_headers, since="0.124.0"),
     Behaviour("fastapi", "0.137.0", "breaks", "`routes` is a tree: included routers stand in it, without `path`",
-              "use `fastapi.routing.iter_route_contexts()`",
-              referred("fastapi.FastAPI.routes", "fastapi.APIRouter.routes")),
+              "use `fastapi.routing.iter_route_contexts()`", route_lists.gone_through(fails=True)),
+    Behaviour("fastapi", "0.137.0", "changes", "`routes` is a tree: this skips what included routers hold",
+              "use `fastapi.routing.iter_route_contexts()`", route_lists.gone_through(fails=False)),
     Behaviour("fastapi", "0.137.0", "changes", "what a router mounts is served once the router is included",
               "see whether it may be public; the router's own prefix does not count",
               called("fastapi.APIRouter.mount")),

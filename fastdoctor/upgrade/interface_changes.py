@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 
+_INSTEAD = {
+    "add_event_handler": "write a `lifespan`",
+    "route": "use `api_route`",
+    "add_websocket_route": "use `add_api_websocket_route`",
+}
+"""Method -> what takes its place."""
+
+
 def lost_calls(project: Project, proposal: Proposal) -> Iterator[Change]:
     """Methods that the proposed release does not have any more, and keywords that it does not take."""
     moving = {step.package for step in proposal.steps if step.before and step.moves}
@@ -31,7 +39,8 @@ def lost_calls(project: Project, proposal: Proposal) -> Iterator[Change]:
                 package, release = judged.gone(name)
                 if release:
                     message = f"`{'.'.join(name.split('.')[-2:])}` is gone"
-                    yield Change(package, release, "breaks", message, "", call.callee.location)
+                    help = _INSTEAD.get(name.rpartition(".")[2], "")
+                    yield Change(package, release, "breaks", message, help, call.callee.location)
                 for keyword in call.keywords:
                     release = judged.lost(name, keyword)
                     if release:

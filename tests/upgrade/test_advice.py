@@ -41,7 +41,8 @@ BEHAVIOURS = {
     "fastapi 0.122.0": "from fastapi.security import HTTPBearer\nHTTPBearer()\n",
     "fastapi 0.128.0": "import fastapi\nfrom pydantic.v1 import BaseModel\n",
     "fastapi 0.131.0": "from fastapi.responses import ORJSONResponse\nORJSONResponse({})\n",
-    "fastapi 0.137.0": "from fastapi import FastAPI\nprint(FastAPI().routes)\n",
+    "fastapi 0.137.0": "from fastapi import APIRouter, FastAPI\napp = FastAPI()\napp.include_router(APIRouter())\n"
+    "print([route.path for route in app.routes])\n",
     "fastapi 0.145.0": "from fastapi import FastAPI\nFastAPI(titel='a')\n",
     "fastapi 0.146.0": "from fastapi import FastAPI\nFastAPI(root_path='/a')\n",
     "fastapi 0.155.0": "from fastapi import Query\nQuery(None, min_lenght=1)\n",

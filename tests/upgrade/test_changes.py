@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Body, Depends, FastAPI, File, Form, Header, HTTPException
 from fastapi import Query, UploadFile
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import FileResponse, StreamingResponse
 from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader, HTTPBearer
@@ -165,6 +166,37 @@ router = APIRouter(route_class=Own)
 def read(): ...
 app.include_router(router)
 result = client.get("/a").status_code
+""",
+    "a loop over the routes of what includes routers": """
+router = APIRouter()
+@router.get("/a")
+def read(): ...
+app.include_router(router)
+result = [route.path for route in app.routes]  # here
+""",
+    "a loop that asks each of them what it is": """
+router = APIRouter()
+@router.get("/a")
+def read(): ...
+app.include_router(router)
+result = []
+for route in app.routes:  # here
+    if isinstance(route, APIRoute):
+        result.append(route.path)
+""",
+    "routes that are handed on": """
+router = APIRouter()
+@router.get("/a")
+def read(): ...
+app.include_router(router)
+result = sorted(get_openapi(title="a", version="1", routes=app.routes)["paths"])
+""",
+    "a loop over the routes of a router that includes none": """
+router = APIRouter()
+@router.get("/a")
+def read(): ...
+app.include_router(router)
+result = [route.path for route in router.routes]
 """,
     "an error at a header model's field": """
 class Sent(BaseModel):
