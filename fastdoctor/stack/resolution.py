@@ -60,6 +60,7 @@ def resolve(requirements: Iterable[Requirement], python: str | None, fixed: Mapp
     """What these requirements install on a Python; `fixed` has versions that are given, by a lock for instance."""
     declared = _declared(requirements, python)
     limits = {name: wanted for name, (wanted, asked) in declared.items() if not asked}
+    _limit_by_pins(limits, declared, python, fixed)
     asked = {name: wanted for name, (wanted, is_asked) in declared.items() if is_asked}
     found = Resolution(dict(asked))
     seen: set[tuple[tuple[str, str | None], ...]] = set()
@@ -71,6 +72,18 @@ def resolve(requirements: Iterable[Requirement], python: str | None, fixed: Mapp
             break
         seen.add(state)
     return found
+
+
+def _limit_by_pins(
+    limits: dict[str, Wanted], declared: Mapping[str, tuple[Wanted, bool]], python: str | None, fixed: Mapping[str, str]
+) -> None:
+    """Add what packages whose version cannot move require of others: these have to give way."""
+    pins = {name: pin for name, (wanted, asked) in declared.items() if asked and (pin := pinned(wanted.specifier))}
+    for name, release in sorted({**pins, **fixed}.items()):
+        for needed in knowledge.requires(name, release):
+            if needed.specifier and not needed.extra and applies(needed.marker, python):
+                known = limits.get(needed.name, Wanted())
+                limits[needed.name] = Wanted((*known.specifiers, (name, needed.specifier)), known.extras)
 
 
 def _declared(requirements: Iterable[Requirement], python: str | None) -> dict[str, tuple[Wanted, bool]]:

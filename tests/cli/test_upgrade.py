@@ -19,7 +19,7 @@ def test_text(fastdoctor: Run, project: Path) -> None:
     assert "in the way: pins ==0.115.6; fastapi 0.145.0 is proposed (requirements.txt:1:1)" in lines
     at = lines.index("fastapi 0.145.0")
     assert lines[at + 1] == "  main.py:3:15: breaks: `FastAPI` takes no `titel` any more; did you mean `title`?"
-    assert lines[-1] == "1 places touched, 1 of them break."
+    assert lines[-1] == "1 place touched, 1 of them break."
 
 
 def test_markdown_and_json(fastdoctor: Run, project: Path) -> None:

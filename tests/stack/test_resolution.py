@@ -150,3 +150,9 @@ def test_an_old_fastapi_leaves_open_what_needs_pydantic() -> None:
     found = stack({"requirements.txt": "fastapi==0.55.0\nsqlmodel\nuvicorn\n"})
     assert found.resolved("sqlmodel") is None
     assert found.resolved("uvicorn") is not None
+
+
+def test_what_is_pinned_does_not_give_way_to_what_is_not() -> None:
+    found = stack({"requirements.txt": "fastapi==0.88.0\npydantic\nsqlmodel\nuvicorn\n"})
+    versions = [(name, resolved.version) for name in ("pydantic", "sqlmodel") if (resolved := found.resolved(name))]
+    assert versions == [("pydantic", "1.10.27"), ("sqlmodel", "0.0.30")]  # as uv resolves it

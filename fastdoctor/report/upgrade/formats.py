@@ -32,9 +32,9 @@ def upgrade_json(advice: Sequence[Advice]) -> str:
 
 
 def _text(advice: Advice) -> Iterator[str]:
-    yield f"{opening_a_line(advice.root or '.')}: " + ", ".join(
-        _step(step) for step in advice.proposal.steps if step.moves
-    )
+    moving = [_step(step) for step in advice.proposal.steps if step.moves]
+    staying = f"stays at {_step(advice.proposal.steps[0]).rpartition(' → ')[2]}, the newest that is known"
+    yield f"{opening_a_line(advice.root or '.')}: {', '.join(moving) or staying}"
     for obstacle in advice.proposal.obstacles:
         yield f"in the way: {harmless(obstacle.message)}{_at(obstacle.location)}"
     previous = ("", "")
@@ -44,7 +44,10 @@ def _text(advice: Advice) -> Iterator[str]:
             yield opening_a_line(f"{change.package} {change.release}")
         yield f"  {opening_a_line(_place(change.location))}: {change.kind}: {harmless(change.message)}{_help(change)}"
     broken = sum(change.kind == "breaks" for change in advice.changes)
-    yield f"{len(advice.changes)} places touched, {broken} of them break."
+    places = len(advice.changes)
+    yield (
+        f"{places} place{'' if places == 1 else 's'} touched, {broken} of them break." if places else "Touches nothing."
+    )
 
 
 def _markdown(advice: Advice) -> Iterator[str]:
