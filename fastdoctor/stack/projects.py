@@ -26,6 +26,8 @@ from fastdoctor.stack.stack import Stack
 from fastdoctor.stack.values import LockedPackage, OddEncoding, Problem, PythonChoice, Requirement, normalized
 from fastdoctor.stack.workflow_pythons import workflow_pythons
 
+_MOST_PROGRAMS = 500
+"""Console scripts that are looked for in commands."""
 _SATELLITES = frozenset(
     {"requirements", "reqs", "requirement", "docs", "doc", "tests", "test", "docker", "deploy", "deployment"}
     | {"scripts", "ci", ".github", ".devcontainer", "build", "tools", "config"}
@@ -57,7 +59,7 @@ def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...
             folders.setdefault(posixpath.dirname(path), _Folder()).manifests.append(path)
             manifests[path] = scripts[path]
     locks = {path: _lock(tree, path) for folder in folders.values() for path in folder.locks}
-    programs = tuple(script for manifest in manifests.values() for script in manifest.scripts)
+    programs = tuple(script for manifest in manifests.values() for script in manifest.scripts)[:_MOST_PROGRAMS]
     deployed = deployments(read_deployment(tree, programs), tuple(folders))
     own = frozenset(manifest.name for manifest in manifests.values() if manifest.name)
     return tuple(

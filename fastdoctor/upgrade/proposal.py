@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from fastdoctor.failure import Failure
 from fastdoctor.finding import Location
 from fastdoctor.knowledge import releases
+from fastdoctor.knowledge.spans import version
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.resolution import pinned
 
@@ -61,16 +63,18 @@ def propose(stack: Stack, package: str, to: str | None) -> Proposal:
     known = releases.releases(package)
     if not known:
         raise NoUpgrade(f"nothing is known of the releases of {package}")
-    target = to or known[-1]
+    target = to.removeprefix("v") if to else known[-1]
     if target not in known:
         raise NoUpgrade(f"{package} {target} is no known release; the newest known is {known[-1]}")
     current = stack.resolved(package)
     if current is None:
         raise NoUpgrade(f"no file of the project says which {package} it has")
+    if version(target) < version(current.version):
+        raise NoUpgrade(f"the project has {package} {current.version}, which is newer than {target}")
     steps = {package: Step(package, current.version, target)}
     for name in steps_of(steps, stack):
         steps[name.package] = name
-    return Proposal(tuple(steps.values()), tuple(_obstacles(stack, steps)))
+    return Proposal(tuple(steps.values()), (*_obstacles(stack, steps), *_companions(stack, steps)))
 
 
 def steps_of(steps: dict[str, Step], stack: Stack) -> list[Step]:
@@ -95,6 +99,41 @@ def steps_of(steps: dict[str, Step], stack: Stack) -> list[Step]:
             found[needed.name] = Step(needed.name, before, after)
             waiting.append(found[needed.name])
     return list(found.values())
+
+
+def _companions(stack: Stack, steps: dict[str, Step]) -> Iterator[Obstacle]:
+    """The other packages of the project that do not work with the proposed releases."""
+    from packaging.specifiers import SpecifierSet
+
+    named = {item.name for item in stack.requirements if item.name} | {package.name for package in stack.locked}
+    for name in sorted(named - steps.keys()):
+        resolved = stack.resolved(name)
+        if resolved is None or not releases.requirements_are_known(name):
+            continue
+        refused = _refused(name, resolved.version, steps, stack)
+        if refused is None:
+            continue
+        newer = [at for at in releases.releases(name) if version(at) > version(resolved.version)]
+        fitting = next((at for at in newer if _refused(name, at, steps, stack) is None), "")
+        if not resolved.exact and fitting and SpecifierSet(resolved.specifier).contains(fitting):
+            continue
+        step, specifier = refused
+        asks = f"{name} {resolved.version} asks for {step.package} {specifier}"
+        takes = f"{name} {fitting} takes" if fitting else f"no release of {name} takes"
+        yield Obstacle(f"{asks}; {step.package} {step.after} is proposed, which {takes}", resolved.location)
+
+
+def _refused(name: str, release: str, steps: dict[str, Step], stack: Stack) -> tuple[Step, str] | None:
+    """The first proposed release that a release of another package does not work with, and what that asks for."""
+    from packaging.specifiers import SpecifierSet
+
+    for needed in releases.requires(name, release):
+        step = steps.get(needed.name)
+        if step is None or not step.moves or needed.extra or not applies(needed.marker, stack.python_version):
+            continue
+        if not SpecifierSet(needed.specifier).contains(step.after, prereleases=True):
+            return step, needed.specifier
+    return None
 
 
 def _obstacles(stack: Stack, steps: dict[str, Step]) -> list[Obstacle]:

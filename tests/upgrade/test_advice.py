@@ -93,3 +93,27 @@ def test_everything_lists_changes_that_touch_no_line() -> None:
 def test_what_cannot_be_advised_on(requirements: str, to: str, message: str) -> None:
     with pytest.raises(NoUpgrade, match=message):
         advice("import fastapi\n", requirements, to=to)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("sqlmodel==0.0.8", "sqlmodel 0.0.8 asks for pydantic <2.0.0,>=1.8.2; pydantic 2.14.4 is proposed, "
+                            "which sqlmodel 0.0.14 takes"),
+        ("sqlmodel<0.0.9", "sqlmodel 0.0.8 asks for pydantic <2.0.0,>=1.8.2; pydantic 2.14.4 is proposed, "
+                           "which sqlmodel 0.0.14 takes"),
+        ("sqlmodel", ""),
+        ("sqlmodel>=0.0.8", ""),
+        ("sqlmodel==0.0.14", ""),
+    ],
+)  # fmt: skip
+def test_other_packages_that_stand_in_the_way(line: str, says: str) -> None:
+    found = advice("import fastapi\n", f"fastapi==0.95.2\npydantic==1.10.24\n{line}\n")
+    told = [item.message for item in found.proposal.obstacles if item.message.startswith("sqlmodel")]
+    assert told == ([says] if says else [])
+
+
+def test_an_upgrade_leads_to_a_newer_release() -> None:
+    with pytest.raises(NoUpgrade, match=r"which is newer than 0\\.98\\.0"):
+        advice("import fastapi\n", OLD, to="0.98.0")
+    assert advice("import fastapi\n", OLD, to="v0.165.0").proposal.after("fastapi") == "0.165.0"
