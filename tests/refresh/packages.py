@@ -18,7 +18,18 @@ OLDEST = {
 """Packages whose interface is recorded too."""
 EARLIER = {"fastapi": "0.50.0"}
 """Packages of which the requirements are recorded of releases before the oldest, too: old locks name those alone."""
-METADATA_ONLY = {"fastapi-cli": "0", "fastapi-users": "10.0"}
+METADATA_ONLY = {
+    "fastapi-cache2": "0.1",
+    "fastapi-cli": "0",
+    "fastapi-filter": "0.1",
+    "fastapi-limiter": "0.1",
+    "fastapi-restful": "0.4",
+    "fastapi-users": "10.0",
+    "fastapi-utils": "0.2",
+    "prometheus-fastapi-instrumentator": "5.0",
+    "slowapi": "0.1",
+    "taskiq-fastapi": "0.1",
+}
 """Packages of which only releases and requirements matter."""
 NEWEST_ONLY = {
     "aiohttp": "3.0",

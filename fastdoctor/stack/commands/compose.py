@@ -65,17 +65,27 @@ def _services(documents: tuple[Node, ...]) -> Iterator[tuple[str, Node]]:
     """The services of a compose file, each with what it has from the one of the same file that it extends."""
     for document in documents:
         services = document.get("services")
-        for name, node in services.entries() if services is not None else ():
-            yield name, _extended(node, services)
+        written = dict(services.entries()) if services is not None else {}
+        whole: dict[str, tuple[Node, int]] = {}
+        for name in written:
+            yield name, _extended(name, written, whole, ())[0]
 
 
-def _extended(node: Node, services: Node | None, depth: int = 0) -> Node:
-    extended = node.get("extends")
-    name = extended.text or extended.scalar("service") if extended is not None else None
-    if not name or services is None or node.get("extends", "file") is not None or depth > _DEEPEST_EXTENSION:
-        return node
-    found = services.get(name)
-    return _merged(node, _extended(found, services, depth + 1)) if found is not None else node
+def _extended(
+    name: str, written: Mapping[str, Node], whole: dict[str, tuple[Node, int]], below: tuple[str, ...]
+) -> tuple[Node, int]:
+    """A service with what it extends, and how many others that are; `whole` has those that are known."""
+    if name not in whole:
+        node = written[name]
+        extended = node.get("extends")
+        base = (extended.text or extended.scalar("service") or "") if extended is not None else ""
+        here = base in written and node.get("extends", "file") is None
+        if here and base not in (*below, name) and len(below) < _DEEPEST_EXTENSION:
+            merged, depth = _extended(base, written, whole, (*below, name))
+            if depth < _DEEPEST_EXTENSION:
+                whole[name] = (_merged(node, merged), depth + 1)
+        whole.setdefault(name, (node, 0))
+    return whole[name]
 
 
 def _merged(node: Node, base: Node) -> Node:
