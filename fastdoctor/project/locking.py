@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fastdoctor.stack.projects import group_of
 from fastdoctor.stack.resolution import pinned
@@ -22,8 +23,7 @@ ENOUGH = 0.8
 """The share of pinned requirements from which on a file counts as a lock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unlocked:
+class Unlocked(Struct, frozen=True):
     """The production requirements of an application without a lock, those that are open, and what installs them."""
 
     requirements: tuple[Requirement, ...]
