@@ -9,13 +9,23 @@ from fastdoctor.knowledge import releases, transitive
 from fastdoctor.stack.resolution import pinned
 from fastdoctor.stack.values import Requirement
 
+_SERVING = re.compile(r"all|full|api|web|http|server|serve|standard|.*(?:fastapi|starlette|asgi|uvicorn|pydantic).*")
+"""Extras that are likely to bring the framework, a server or their companions."""
 _AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp\b|litellm|langserve|bentoml|nicegui|chainlit")
 """Words in the names of packages that are likely to require the framework's companions."""
 
 
 def brings_unknown(item: Requirement) -> bool:
-    """Whether a requirement is an address, or a package around the framework of which nothing is known."""
-    return bool(item.url or (_AROUND.search(item.name) and _is_unknown(item.name)))
+    """Whether a requirement is an address, a package around the framework, or an extra that may bring it.
+
+    What is known of packages from locks is known without their extras.
+    """
+    if item.url:
+        return True
+    if releases.requirements_are_known(item.name):
+        return False
+    named = transitive.brings(item.name) is None and _AROUND.search(item.name)
+    return bool(named or any(map(_SERVING.fullmatch, item.extras)))
 
 
 def may_be_brought(name: str, requirements: Iterable[Requirement]) -> bool:

@@ -156,3 +156,9 @@ def test_what_is_pinned_does_not_give_way_to_what_is_not() -> None:
     found = stack({"requirements.txt": "fastapi==0.88.0\npydantic\nsqlmodel\nuvicorn\n"})
     versions = [(name, resolved.version) for name in ("pydantic", "sqlmodel") if (resolved := found.resolved(name))]
     assert versions == [("pydantic", "1.10.27"), ("sqlmodel", "0.0.30")]  # as uv resolves it
+
+
+def test_an_extra_of_a_package_may_bring_the_framework() -> None:
+    found = stack({"requirements.txt": "nonebot2[fastapi]>=2.4\n"})
+    assert (found.provides("fastapi"), found.provides("uvicorn")) == (None, None)
+    assert stack({"requirements.txt": "fastapi\nsqlalchemy[asyncio]\n"}).provides("uvicorn") is False

@@ -191,3 +191,23 @@ def test_what_only_looks_like_a_console_script(command: str) -> None:
     (project,) = open_projects(Tree.of(files), ProjectSettings())
     assert [found.kind for found in project.start_commands] == ["source"]
     assert project.start_commands[0].called_from is None
+
+
+def test_a_package_that_is_run_and_one_that_a_console_script_names() -> None:
+    files = {
+        "main.py": HEAD,
+        "requirements.txt": "fastapi\n",
+        "pyproject.toml": f'{PROJECT}"ours:main"\n',
+        "ours/__init__.py": CALLED,
+        "ours/__main__.py": "import uvicorn\nuvicorn.run('main:app', port=9000)\n",
+        "plain/__init__.py": "",
+        "plain/__main__.py": "import uvicorn\nuvicorn.run('main:app', port=9001)\n",
+        "Procfile": "web: python -m ours\nother: shop\nplain: python -m plain\n",
+    }
+    (project,) = open_projects(Tree.of(files), ProjectSettings())
+    called = {
+        (found.location.path, found.called_from.region.start_line)
+        for found in project.start_commands
+        if found.called_from is not None
+    }
+    assert called == {("ours/__main__.py", 1), ("ours/__init__.py", 2), ("plain/__main__.py", 3)}

@@ -117,11 +117,10 @@ def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
 
 def _serves(tree: Tree, command: StartCommand) -> bool:
     """Whether a Python file or module of the repository that a command runs, or one that it imports, names a server."""
-    target = command.target.removeprefix("./").lstrip("/").partition(":")[0]
+    target, called, _ = command.target.removeprefix("./").lstrip("/").partition(":")
     below = target.replace(".", "/")
-    found = _content(
-        tree, (target,) if target.endswith(".py") else (f"{below}.py", f"{below}/__main__.py", f"{below}/__init__.py")
-    )
+    module = (f"{below}.py", f"{below}/__init__.py" if called else f"{below}/__main__.py")
+    found = _content(tree, (target,) if target.endswith(".py") else module)
     if found is None or _RUNS.search(found):
         return found is not None
     modules = (match[1] or match[2] for match in _IMPORTS.finditer(found))
