@@ -23,12 +23,18 @@ METADATA_ONLY = {
     "fastapi-cli": "0",
     "fastapi-filter": "0.1",
     "fastapi-limiter": "0.1",
+    "fastapi-mail": "1.0",
+    "fastapi-pagination": "0.9",
     "fastapi-restful": "0.4",
     "fastapi-users": "10.0",
     "fastapi-utils": "0.2",
     "prometheus-fastapi-instrumentator": "5.0",
     "slowapi": "0.1",
+    "sqladmin": "0.1.5",
+    "sse-starlette": "1.0",
+    "starlette-admin": "0.2",
     "taskiq-fastapi": "0.1",
+    "typer": "0.12",
 }
 """Packages of which only releases and requirements matter."""
 NEWEST_ONLY = {
