@@ -14,36 +14,42 @@ from fastdoctor.names.values import Site
 from fastdoctor.project.expressions import Place, expression
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade import companions_places as companions
-from fastdoctor.upgrade.changes import Behaviour
+from fastdoctor.upgrade.changes import Behaviour, Places
 from fastdoctor.upgrade.places import called, imported, keyword, referred
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 _FIELD = "pydantic.Field"
-_STATUS = (
-    "HTTP_422_UNPROCESSABLE_ENTITY",
-    "HTTP_413_REQUEST_ENTITY_TOO_LARGE",
-    "HTTP_414_REQUEST_URI_TOO_LONG",
-    "HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE",
-)
+_RENAMED = {
+    "HTTP_422_UNPROCESSABLE_ENTITY": "HTTP_422_UNPROCESSABLE_CONTENT",
+    "HTTP_413_REQUEST_ENTITY_TOO_LARGE": "HTTP_413_CONTENT_TOO_LARGE",
+    "HTTP_414_REQUEST_URI_TOO_LONG": "HTTP_414_URI_TOO_LONG",
+    "HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE": "HTTP_416_RANGE_NOT_SATISFIABLE",
+}
+"""Status name -> the one of RFC 9110."""
 _METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
 _STARTING = tuple(f"fastapi.{name}.{method}" for name in ("FastAPI", "APIRouter") for method in ("startup", "shutdown"))
 _STREAM = "starlette.testclient.TestClient.stream"
 _CLIENT_CALLS = tuple(f"starlette.testclient.TestClient.{method}" for method in _METHODS)
 
 
-def _old_status_names(project: Project) -> Iterator[Location]:
-    for source in project.sources(*_STATUS, tests=True):
-        for statement in source.statements(tree.Attribute, words=_STATUS):
-            node = statement.node
-            if isinstance(node, tree.Attribute) and node.name in _STATUS and isinstance(node.value, tree.Name):
-                owner = expression(project.run, source.path, node.value, statement.frame)
-                if {"fastapi.status", "starlette.status"} & set(owner.names):
-                    yield Place(project.run, Site(source.path, node.start, node.end)).location
-    for name, place in project.imports("fastapi.status", "starlette.status", tests=True):
-        if name.rpartition(".")[2] in _STATUS:
-            yield place.location
+def _status_name(name: str) -> Places:
+    """The uses of one status name, and its imports."""
+
+    def places(project: Project) -> Iterator[Location]:
+        for source in project.sources(name, tests=True):
+            for statement in source.statements(tree.Attribute, words=(name,)):
+                node = statement.node
+                if isinstance(node, tree.Attribute) and node.name == name and isinstance(node.value, tree.Name):
+                    owner = expression(project.run, source.path, node.value, statement.frame)
+                    if {"fastapi.status", "starlette.status"} & set(owner.names):
+                        yield Place(project.run, Site(source.path, node.start, node.end)).location
+        for dotted, place in project.imports("fastapi.status", "starlette.status", tests=True):
+            if dotted.rpartition(".")[2] == name:
+                yield place.location
+
+    return places
 
 
 def _template_name_first(project: Project) -> Iterator[Location]:
@@ -142,8 +148,8 @@ COMPANIONS: tuple[Behaviour, ...] = (
               "drop it", keyword("timeout", *_CLIENT_CALLS)),
     Behaviour("starlette", "0.46.0", "changes", "this size counts no more", "write `spool_max_size`",
               companions.sizes_of_spooled_files),
-    Behaviour("starlette", "0.48.0", "deprecated", "this status name warns", "use the name of RFC 9110",
-              _old_status_names),
+    *(Behaviour("starlette", "0.48.0", "deprecated", f"`{name}` warns", f"write `{new}`", _status_name(name))
+      for name, new in _RENAMED.items()),
     Behaviour("starlette", "1.0.0", "changes", "every origin is allowed by name, with credentials, no longer as `*`",
               "list the origins", companions.any_origin_with_credentials),
     Behaviour("starlette", "1.0.0", "changes", "values in this template are not escaped: its name tells no HTML or XML",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from fastdoctor.stack.commands.arguments import Argument, CommandLine
 from fastdoctor.stack.commands.containers import Image, context_of, folders_at, in_scripts, started
 from fastdoctor.stack.commands.images import Building
 from fastdoctor.stack.commands.purpose import is_for_development
-from fastdoctor.stack.commands.servers import SCRIPT
+from fastdoctor.stack.commands.servers import SCRIPT, is_known
 from fastdoctor.stack.commands.shell_lines import Surroundings, scripts_of
 from fastdoctor.stack.commands.values import environment_of, listed, place, variable_places, words_of, written
 from fastdoctor.stack.lines import Text
@@ -38,11 +38,15 @@ class Service(Struct, frozen=True):
 
 
 def compose_commands(
-    tree: Tree, source: Text, documents: tuple[Node, ...], images: Mapping[str, Image]
+    tree: Tree,
+    source: Text,
+    documents: tuple[Node, ...],
+    images: Mapping[str, Image],
+    programs: Container[str] = (),
 ) -> Iterator[StartCommand]:
-    """The servers that the services of a compose file start with a command of their own."""
+    """The servers, or console scripts, that the services of a compose file start with a command of their own."""
     for name, node in _services(documents):
-        yield from _service_commands(tree, source, _service(tree, source, name, node, images))
+        yield from _service_commands(tree, source, _service(tree, source, name, node, images), programs)
 
 
 def built_files(source: Text, documents: tuple[Node, ...]) -> Iterator[str]:
@@ -112,7 +116,7 @@ def _service(tree: Tree, source: Text, name: str, node: Node, images: Mapping[st
     return Service(name, node, environment, development or mounted, image, stage)
 
 
-def _service_commands(tree: Tree, source: Text, service: Service) -> Iterator[StartCommand]:
+def _service_commands(tree: Tree, source: Text, service: Service, programs: Container[str]) -> Iterator[StartCommand]:
     command, entrypoint = service.node.get("command"), service.node.get("entrypoint")
     if command is None and entrypoint is None:
         return
@@ -120,7 +124,8 @@ def _service_commands(tree: Tree, source: Text, service: Service) -> Iterator[St
     folder = service.node.scalar("working_dir") or (stage.working_directory if stage else "")
     environment = {**(stage.environment if stage else {}), **service.environment}
     around = Surroundings("compose", environment, folder, service.development)
-    found = list(_commands(tree, source, service, around, command, entrypoint))
+    commands = _commands(tree, source, service, around, command, entrypoint)
+    found = [item for item in commands if is_known(item, programs)]
     variables = variable_places(source, service.node.get("environment"))
     for item in found:
         yield replace(
@@ -235,7 +240,11 @@ def _mount(item: Node) -> tuple[str, str]:
 
 
 def inherited_commands(
-    tree: Tree, source: Text, documents: tuple[Node, ...], images: Mapping[str, Image]
+    tree: Tree,
+    source: Text,
+    documents: tuple[Node, ...],
+    images: Mapping[str, Image],
+    programs: Container[str] = (),
 ) -> Iterator[StartCommand]:
     """The servers of images that a compose file starts as they are, with the variables of its services."""
     for name, node in _services(documents):
@@ -243,8 +252,10 @@ def inherited_commands(
         if service.stage is None or service.image is None or node.get("command") or node.get("entrypoint"):
             continue
         stage = replace(service.stage, environment={**service.stage.environment, **service.environment})
-        folders = _search_path(tree, source, service, stage.working_directory)
-        for found in started(tree, service.image.path, stage, service.development):
+        commands = started(tree, service.image.path, stage, service.development)
+        known = [command for command in commands if is_known(command, programs)]
+        folders = _search_path(tree, source, service, stage.working_directory) if known else ()
+        for found in known:
             yield replace(
                 found,
                 service=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
 from fastdoctor.stack.commands.images import Building, build_stages, command_line, described, shell_text
 from fastdoctor.stack.commands.purpose import is_for_development
-from fastdoctor.stack.commands.servers import SCRIPT
+from fastdoctor.stack.commands.servers import SCRIPT, is_known
 from fastdoctor.stack.commands.shell_lines import Surroundings, command_lines, commands_in, commands_of, scripts_of
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import ImageStage, StartCommand
@@ -27,8 +27,8 @@ class Image(Struct, frozen=True):
     building: tuple[Building, ...] = ()
 
 
-def read_image(tree: Tree, source: Text) -> Image:
-    """The stages of a Dockerfile and the servers that containers of them start."""
+def read_image(tree: Tree, source: Text, programs: Container[str] = ()) -> Image:
+    """The stages of a Dockerfile and the servers, or console scripts, that containers of them start."""
     stages = build_stages(source)
     found: list[StartCommand] = []
     for number, stage in enumerate(stages):
@@ -39,6 +39,7 @@ def read_image(tree: Tree, source: Text) -> Image:
             found += (
                 replace(command, service=stage.name, search_path=search_path(tree, source.path, stage))
                 for command in started(tree, source.path, stage, development)
+                if is_known(command, programs)
             )
     return Image(
         source.path,

@@ -55,6 +55,8 @@ class Deployment(Struct):
     files: list[str] = field(default_factory=list)
     starting: re.Pattern[bytes] = field(default_factory=lambda: re.compile(_STARTS))
     """What a file must hold to start anything."""
+    programs: frozenset[str] = frozenset()
+    """The console scripts of the tree's projects."""
 
 
 def read_deployment(tree: Tree, scripts: Sequence[ConsoleScript] = ()) -> Deployment:
@@ -62,7 +64,7 @@ def read_deployment(tree: Tree, scripts: Sequence[ConsoleScript] = ()) -> Deploy
 
     `scripts` are the console scripts of its projects: what runs one of them starts what that calls.
     """
-    found = Deployment(starting=_starting(scripts))
+    found = Deployment(starting=_starting(scripts), programs=frozenset(script.name for script in scripts))
     composed: list[tuple[Text, tuple[Node, ...]]] = []
     for path in tree.paths:
         _read(tree, path, found, composed)
@@ -75,8 +77,8 @@ def read_deployment(tree: Tree, scripts: Sequence[ConsoleScript] = ()) -> Deploy
         for built in built_files(source, documents):
             if built in tree and built not in found.images:
                 _read_image(tree, built, found)
-        found.commands += compose_commands(tree, source, documents, found.images)
-        found.commands += inherited_commands(tree, source, documents, found.images)
+        found.commands += compose_commands(tree, source, documents, found.images, found.programs)
+        found.commands += inherited_commands(tree, source, documents, found.images, found.programs)
         found.proxies += traefik_proxies(source, documents)
         found.probes += compose_probes(source, documents)
     running = [*(stage.base for image in found.images.values() for stage in image.stages)]
@@ -180,7 +182,7 @@ def _reader(path: str, name: str) -> Callable[[Text], Iterator[StartCommand]] | 
 def _read_image(tree: Tree, path: str, found: Deployment) -> None:
     source = _source(tree, path, found)
     if source is not None:
-        image = read_image(tree, source)
+        image = read_image(tree, source, found.programs)
         found.images[path] = image
         found.commands += image.commands
         found.probes += image_probes(path, image.stages)

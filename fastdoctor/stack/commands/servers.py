@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -64,6 +64,11 @@ class _Options(Struct):
     unknown: set[str] = field(default_factory=set)
     places: dict[str, Location] = field(default_factory=dict)
     positional: list[Argument] = field(default_factory=list)
+
+
+def is_known(command: StartCommand, programs: Container[str]) -> bool:
+    """Whether a command starts a server, or one of these console scripts."""
+    return command.server != SCRIPT or command.target in programs
 
 
 def start_command(line: CommandLine) -> StartCommand | None:
