@@ -70,11 +70,10 @@ def _unknown_files(project: Project) -> Iterator[Location]:
 
 
 def _clients_of_httpx(project: Project) -> Iterator[Location]:
-    """The imports of the test client where nothing brings the client that it wants."""
+    """The first import of the test client where nothing brings the client that it wants: one package mends all."""
     if project.provides("httpx2") is not True:
-        for name, place in project.imports("fastapi.testclient", "starlette.testclient", tests=True):
-            if name.endswith(".TestClient"):
-                yield place.location
+        imports = project.imports("fastapi.testclient", "starlette.testclient", tests=True)
+        yield from sorted(place.location for name, place in imports if name.endswith(".TestClient"))[:1]
 
 
 def _required_options(project: Project) -> Iterator[Location]:

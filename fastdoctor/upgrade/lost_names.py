@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from fastdoctor.project.source import SourceFile
     from fastdoctor.upgrade.proposal import Proposal
 
+_WORD = re.compile(rb"[A-Za-z_]\w*")
 _EXPORTING = {"starlette": ("fastapi",)}
 """Package -> packages under whose names a program may know its modules."""
 MOVED = {
@@ -85,20 +87,29 @@ def lost_names(project: Project, proposal: Proposal) -> Iterator[Change]:
 def _uses(project: Project, package: str, names: frozenset[str]) -> Iterator[tuple[str, Location]]:
     if not names:
         return
-    last = frozenset(name.rpartition(".")[2] for name in names)
-    for source in project.sources(*import_packages(package), *_EXPORTING.get(package, ()), tests=True):
-        yield from _imported(project, source, names)
-        for statement in source.statements(tree.Attribute):
+    last = frozenset(name.rpartition(".")[2].encode() for name in names)
+    packages = [word.encode() for word in (*import_packages(package), *_EXPORTING.get(package, ()))]
+    for path in project.python_files(tests=True):
+        content = project.content(path)
+        spoken = last.intersection(_WORD.findall(content)) if any(word in content for word in packages) else ()
+        source = project.source(path) if spoken else None
+        words = sorted(word.decode() for word in spoken)
+        if source is None:
+            continue
+        yield from _imported(project, source, names, words)
+        for statement in source.statements(tree.Attribute, words=words):
             node = statement.node
-            if isinstance(node, tree.Attribute) and node.name in last:
+            if isinstance(node, tree.Attribute) and node.name in words:
                 module = expression(project.run, source.path, node.value, statement.frame)
                 for name in sorted(names.intersection(f"{owner}.{node.name}" for owner in module.names)):
                     yield name, Place(project.run, Site(source.path, node.start, node.end)).location
 
 
-def _imported(project: Project, source: SourceFile, names: frozenset[str]) -> Iterator[tuple[str, Location]]:
+def _imported(
+    project: Project, source: SourceFile, names: frozenset[str], words: list[str]
+) -> Iterator[tuple[str, Location]]:
     """The imports of these names, by the module that is written or by the one that defines them."""
-    for statement in source.statements(tree.Import, tree.ImportFrom):
+    for statement in source.statements(tree.Import, tree.ImportFrom, words=words):
         node = statement.node
         if statement.guarded or not isinstance(node, (tree.Import, tree.ImportFrom)):
             continue

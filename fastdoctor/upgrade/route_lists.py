@@ -65,13 +65,13 @@ def _use(target: tree.Expression, inside: tuple[object, ...]) -> tuple[bool, boo
 
 
 def _includes(project: Project, listed: Expression, statement: Statement) -> bool:
-    """Whether what has the list includes routers; where its making is not proven, whether anything does."""
+    """Whether what has the list includes routers; of an application that is handed over, whether any does."""
     node = listed.node
     options: tuple[object, ...] = ()
     if isinstance(node, tree.Attribute):
         options = expression(project.run, statement.path, node.value, statement.frame).options
     made = [option for option in options if isinstance(option, Instance)]
     if not made:
-        return any(route.includes for route in project.routes)
+        return listed.is_named(_LISTS[0]) and any(route.includes for route in project.routes)
     calls = (call for found in made for call in found.journal)
     return any(getattr(call.callee, "function", None) == "include_router" for call in calls)

@@ -85,6 +85,11 @@ CASES = (
          "@app.put('/')\ndef b(\n    n: int = Body(5, embed=True),  # here\n"
          "    m: int | None = Body(None),\n    o: int = Body(),\n): ...\n"
          "@app.patch('/')\ndef c(item: Item): ...\n"),
+    Seen("fastapi 0.137.0", MODERN, NEWEST,
+         "app.include_router(APIRouter())\ndef named(app: FastAPI):\n    for route in app.routes:  # here\n"
+         "        route.operation_id = route.name\ndef listed(router: APIRouter):\n"
+         "    return [route.path for route in router.routes]\n@app.get('/')\ndef a(): ...\n"
+         "router = APIRouter()\n@router.get('/r')\ndef b(): ...\napp.include_router(router)\n"),
     Seen("fastapi 0.140.13", "fastapi==0.136.3\npydantic==2.12.5\n", NEWEST,
          "@app.get('/', status_code=202)  # here\ndef a():\n    yield 1\n"
          "@app.get('/b', status_code=200)\ndef b():\n    yield 1\n@app.get('/c', status_code=202)\ndef c(): ...\n"),
