@@ -20,7 +20,7 @@ from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.python_choice import newest_python
 from fastdoctor.stack.resolution import Resolution, install, pinned
-from fastdoctor.stack.unknowns import brings_unknown, is_uncovered, may_be_brought
+from fastdoctor.stack.unknowns import brings_unknown, is_held, is_uncovered, may_be_brought
 from fastdoctor.stack.values import (
     Disagreement,
     InstalledPackage,
@@ -33,9 +33,6 @@ from fastdoctor.stack.values import (
     StartCommand,
     normalized,
 )
-
-_HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
-"""Packages that an old FastAPI holds back in a way that is not known."""
 
 
 class Stack(Struct, frozen=True, eq=False, dict=True):
@@ -276,7 +273,7 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
             version = max((str(pin) for pin in pins), key=order)
             return Resolved(name, version, len(pins) == 1, None, self._specifier(name), place, "manifest")
         version = self._resolution.versions.get(name) or ""
-        if not version or (is_uncovered("fastapi", self._declared) and _is_held(name, version)):
+        if not version or (is_uncovered("fastapi", self._declared) and is_held(name, version)):
             return None
         parts = f"{wanted.specifier},{self._specifier(name)}".split(",")
         specifier = ",".join(dict.fromkeys(part for part in parts if part))
@@ -294,8 +291,3 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
             if found is not None and found.location is not None:
                 return found.location
         return None
-
-
-def _is_held(name: str, release: str) -> bool:
-    """Whether an old FastAPI may hold a package back, itself or through what it needs."""
-    return name in _HELD_BY_FASTAPI or any(item.name in _HELD_BY_FASTAPI for item in knowledge.requires(name, release))

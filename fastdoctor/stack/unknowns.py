@@ -13,6 +13,8 @@ _SERVING = re.compile(r"all|full|api|web|http|server|serve|standard|.*(?:fastapi
 """Extras that are likely to bring the framework, a server or their companions."""
 _AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp\b|litellm|langserve|bentoml|nicegui|chainlit")
 """Words in the names of packages that are likely to require the framework's companions."""
+_HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
+"""Packages that an old FastAPI holds back in a way that is not known."""
 
 
 def brings_unknown(item: Requirement) -> bool:
@@ -46,3 +48,8 @@ def is_uncovered(name: str, declared: Callable[[str], Iterable[Requirement]]) ->
 def _is_unknown(name: str) -> bool:
     """Whether nothing tells what a package requires."""
     return transitive.brings(name) is None and not releases.requirements_are_known(name)
+
+
+def is_held(name: str, release: str) -> bool:
+    """Whether an old FastAPI may hold a package back, itself or through what it needs."""
+    return name in _HELD_BY_FASTAPI or any(item.name in _HELD_BY_FASTAPI for item in releases.requires(name, release))
