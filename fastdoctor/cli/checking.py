@@ -15,6 +15,7 @@ from fastdoctor.cli.opening import Catalogue, Opened, load_catalogue, open_paths
 from fastdoctor.cli.reading import Reading
 from fastdoctor.configuration import Configuration
 from fastdoctor.failure import Failure
+from fastdoctor.files.above import has_lock_above
 from fastdoctor.files.installed import environments_beside, installed_state
 from fastdoctor.files.tree import Tree
 from fastdoctor.report.result import Result
@@ -126,7 +127,8 @@ def _question(opened: Opened, catalogue: Catalogue) -> Question:
     chosen = opened.settings.interpreter
     environments = (chosen,) if chosen is not None else environments_beside(opened.tree.root, opened.tree.paths)
     installed = [(str(found), installed_state(found)) for found in environments]
-    asked = repr((opened.settings, sorted(opened.configurations.items()), installed))
+    locked = has_lock_above(opened.tree.root)
+    asked = repr((opened.settings, sorted(opened.configurations.items()), installed, locked))
     return Question(catalogue.tool, asked, frozenset(rule.id for rule in catalogue.rules))
 
 

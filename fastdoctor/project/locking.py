@@ -37,7 +37,7 @@ def unlocked(project: Project) -> Unlocked | None:
     asked = tuple(item for item in stack.requirements if item.name and not item.group and not item.constraint)
     limited = {item.name for item in stack.requirements if item.constraint and pinned(item.specifier)}
     left = tuple(item for item in asked if not (item.url or pinned(item.specifier) or item.name in limited))
-    if stack.is_library or stack.locks or stack.installed or not project.applications:
+    if stack.is_library or stack.is_locked or not project.applications:
         return None
     if not any(item.name == "fastapi" for item in asked):
         return None

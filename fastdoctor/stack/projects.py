@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from fastdoctor.files.above import has_lock_above
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.stack.commands.reading import read_deployment
 from fastdoctor.stack.deployed import Deployed, deployments
@@ -225,6 +226,7 @@ def _stack(
         files=tuple(sorted({*files, *(lock.path for lock in applying)})),
         is_library=any(manifest.is_library for manifest in own),
         complete=complete and all(lock.complete for lock in applying),
+        lock_above=has_lock_above(tree.root),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import PythonChoice
@@ -54,3 +55,15 @@ def allowed_pythons(specifier: str) -> tuple[str, ...]:
         if any(wanted.contains(f"3.{minor}.{patch}") for patch in (0, 99))
         or any(item.version.startswith(f"3.{minor}.") and wanted.contains(item.version) for item in wanted)
     )
+
+
+def most_telling(choices: Iterable[PythonChoice]) -> PythonChoice | None:
+    """The choice that names one version, by how close its source is to what is deployed; else `requires-python`."""
+    order = ("image", "version-file", "platform", "requires-python", "workflow")
+    ranked = sorted(choices, key=lambda choice: (not choice.version, order.index(choice.source)))
+    return ranked[0] if ranked else None
+
+
+def minor_version(choice: PythonChoice) -> str | None:
+    """The minor version that it chooses ("3.11"): named, or the newest that its range allows."""
+    return ".".join(choice.version.split(".")[:2]) if choice.version else newest_python(choice.specifier)

@@ -45,7 +45,7 @@ def uninstallable(stack: Stack) -> Iterator[tuple[PythonChoice, str]]:
 def held_back_by(stack: Stack) -> Iterator[HeldBack]:
     """The Pythons of images, version files and workflows that get an older FastAPI than the requirements allow."""
     own = _asked(stack, stack.python_version)
-    if stack.locks or stack.installed or not own or stack.python is None or pinned(together(own)) is not None:
+    if stack.is_locked or not own or stack.python is None or pinned(together(own)) is not None:
         return
     held = _held(stack.python, stack.python_version, own)
     if held is not None:

@@ -18,7 +18,7 @@ from fastdoctor.stack.disagreement import OutdatedLock, disagreements, outdated_
 from fastdoctor.stack.environment import Nearby
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.markers import applies
-from fastdoctor.stack.python_choice import newest_python
+from fastdoctor.stack.python_choice import minor_version, most_telling
 from fastdoctor.stack.resolution import Resolution, install, pinned
 from fastdoctor.stack.unknowns import brings_unknown, is_held, is_uncovered, may_be_brought
 from fastdoctor.stack.values import (
@@ -43,7 +43,7 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
     machine has another one or none, so it answers only what no lock and no manifest does. `python` is the most
     telling choice, `pythons` all of them. `notes` are files that are right and could not be followed,
     `proxies` those in front of its services, `probes` the checks of what it starts. `complete` is False where
-    something that could not be read might install more.
+    something that could not be read might install more; `lock_above` tells of a lock outside of what is checked.
     """
 
     root: str
@@ -68,6 +68,7 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
     files: tuple[str, ...] = ()
     is_library: bool = False
     complete: bool = True
+    lock_above: bool = False
     _resolved: dict[str, Resolved | None] = field(default_factory=dict)
 
     @classmethod
@@ -75,21 +76,25 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
         """The stack of a folder without any manifest."""
         return cls(root)
 
+    @property
+    def has_lock(self) -> bool:
+        """Whether a lock tells what gets installed, or one outside of what is checked may tell."""
+        return bool(self.locks) or self.lock_above
+
+    @property
+    def is_locked(self) -> bool:
+        """The same of a lock or an environment."""
+        return self.has_lock or bool(self.installed)
+
     @cached_property
     def python(self) -> PythonChoice | None:
         """The choice that names one version, else `requires-python`, else None."""
-        order = ("image", "version-file", "platform", "requires-python", "workflow")
-        ranked = sorted(self.pythons, key=lambda choice: (not choice.version, order.index(choice.source)))
-        return ranked[0] if ranked else None
+        return most_telling(self.pythons)
 
     @cached_property
     def python_version(self) -> str | None:
         """The minor version of the project's Python ("3.11"): named, or the newest that its range allows."""
-        if self.python is None:
-            return None
-        if self.python.version:
-            return ".".join(self.python.version.split(".")[:2])
-        return newest_python(self.python.specifier)
+        return minor_version(self.python) if self.python is not None else None
 
     def resolved(self, name: str) -> Resolved | None:
         """The version of a package that will be installed; None where nothing tells."""
@@ -145,7 +150,9 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
             return None
         if name in self._resolution.wanted:
             return True
-        told = self.complete and not self._opaque and not may_be_brought(name, self.requirements)
+        told = (
+            self.complete and not self.lock_above and not self._opaque and not may_be_brought(name, self.requirements)
+        )
         return False if told else None
 
     def newest_allowed(self, name: str) -> str | None:
@@ -175,9 +182,7 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The production requirements of one file that no releases satisfy together; () where a lock has found some."""
-        if self.locks or self.installed:
-            return ()
-        return tuple(contradictions(self.requirements, self.python_version))
+        return () if self.is_locked else tuple(contradictions(self.requirements, self.python_version))
 
     # --- what the resolved releases offer ---------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ def check(project: Project) -> Iterator[Finding]:
     asked = {item.name for item in project.stack.requirements}
     used = [name for name in surplus if name in asked or any(project.imports(*USES[name], tests=True, guarded=True))]
     if surplus and not used:
-        edits = with_extra(project, extra, "all", "standard") if not project.stack.locks else ()
+        edits = with_extra(project, extra, "all", "standard") if not project.stack.has_lock else ()
         yield Finding(
             f"fastapi[all] brings {' and '.join(surplus)} along, which nothing here uses",
             extra.location,

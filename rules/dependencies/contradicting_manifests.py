@@ -65,7 +65,7 @@ SHOWN = 4
 def check(project: Project) -> Iterator[Finding]:
     stack = project.stack
     told = set[str]()
-    for found in stack.disagreements if not stack.locks else ():
+    for found in stack.disagreements if not stack.has_lock else ():
         name = found.requirement.name
         if found.other_kind == "manifest" and name not in told:
             told.add(name)

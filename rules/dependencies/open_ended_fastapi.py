@@ -56,7 +56,7 @@ BOUNDS = ("<", "==", "~=", "===")
 @rule(severity="warning", fix="unsafe", proof="what a manifest says, nothing that a program does")
 def check(project: Project) -> Iterator[Finding]:
     stack = project.stack
-    if stack.is_library or stack.locks or stack.installed or not project.applications:
+    if stack.is_library or stack.is_locked or not project.applications:
         return
     declared = [item for item in stack.declared("fastapi") if not item.group]
     if any(item.url or _is_bounded(item.specifier) for item in declared):

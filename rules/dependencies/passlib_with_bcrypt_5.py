@@ -85,7 +85,7 @@ def check(project: Project) -> Iterator[Finding]:
 def held_back(project: Project) -> Fix | None:
     """The newest bcrypt that passlib works with: named where it is declared, else beside passlib; a pin stays one."""
     declared = [item for item in project.stack.declared("bcrypt") if not item.constraint]
-    if project.stack.locks:
+    if project.stack.has_lock:
         return None
     beside = declared or project.stack.declared("passlib")
     newest = releases.newest("bcrypt", "<4.1")
@@ -106,7 +106,7 @@ def _bcrypt(project: Project) -> tuple[str, Location | None]:
         return found.version, found.location
     for requirement in project.stack.declared("passlib"):
         newest = releases.newest("bcrypt")
-        if "bcrypt" in requirement.extras and newest is not None and not project.stack.locks:
+        if "bcrypt" in requirement.extras and newest is not None and not project.stack.has_lock:
             return newest, requirement.location
     return "0.0", None
 

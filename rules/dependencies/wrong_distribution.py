@@ -86,7 +86,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 def renamed(project: Project, requirement: Requirement, right: str) -> Fix | None:
     """The right name without a version: that of the wrong package says nothing."""
-    edits = respecified(project, requirement, right, "") if not project.stack.locks else ()
+    edits = respecified(project, requirement, right, "") if not project.stack.has_lock else ()
     return Fix(f"replace it by {right}", edits, safe=True) if edits else None
 
 
