@@ -184,8 +184,6 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
         """The production requirements of one file that no releases satisfy together; () where a lock has found some."""
         return () if self.is_locked else tuple(contradictions(self.requirements, self.python_version))
 
-    # --- what the resolved releases offer ---------------------------------------------------------------------------
-
     def name_exists(self, name: str) -> bool | None:
         """Whether a public dotted name exists in the release that will be installed; None where nothing tells."""
         release = self._release_of(name)

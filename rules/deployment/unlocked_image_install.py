@@ -50,8 +50,8 @@ COPY . .
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 ```
 
-Reported: packages of the framework by name without a version; and in a project with a lock a requirements file that
-does not pin FastAPI, the project itself with pip, and a tool whose lock is not copied before it runs.
+Reported: packages of the framework by name without a version, a requirements file that does not pin FastAPI, the
+project itself with pip although it has a lock, and a tool whose lock is not copied before it runs.
 
 A project that has no lock, and leaves most of its requirements open, is told so once, by `no-lockfile`: this rule then
 speaks of the packages only that the image names itself.

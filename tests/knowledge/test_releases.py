@@ -76,7 +76,8 @@ def test_every_data_file_carries_its_date() -> None:
 
 
 def test_releases_before_the_first_known_one_tell_what_they_require() -> None:
-    assert not releases.is_covered("fastapi", "0.65.2")
+    assert not releases.is_covered("fastapi", "0.55.0")
+    assert releases.range_of("fastapi", "0.55.0", "starlette") == "==0.13.2"
     assert releases.range_of("fastapi", "0.65.2", "starlette") == "==0.14.2"
     assert releases.range_of("fastapi", "0.88.0", "starlette") == "==0.22.0"
     assert releases.range_of("fastapi", "0.1.0", "starlette") is None
