@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fastdoctor.cli.main import abandon_stdout
 from fastdoctor.failure import Failure
+from fastdoctor.files.bounded import repository_of
 
 
 def write_stdout(text: str) -> None:
@@ -39,8 +40,12 @@ def say(text: str) -> None:
 def write_file(path: Path, text: str) -> None:
     """Replace a file by a report in one step, keeping its mode; a pipe or device is written to as it is.
 
-    Raises Failure when that is not possible; what was there before is then still there.
+    Raises Failure when that is not possible; what was there before is then still there. A link is followed inside its
+    repository only: it may have come with what is checked.
     """
+    inside = repository_of(path.absolute().parent)
+    if path.is_symlink() and not path.is_relative_to("/dev") and not path.resolve().is_relative_to(inside.resolve()):
+        raise Failure(f"{path} is a link out of {inside}, so nothing is written: name the file that is meant")
     replace_file(path, text.encode("utf-8", "backslashreplace"))
 
 

@@ -10,7 +10,7 @@ from fastdoctor.catalogue.rule import Rule
 from fastdoctor.catalogue.selection import Selection, UnknownSelector, nearest, require_known
 from fastdoctor.configuration.model import KEYS, Configuration, InvalidConfiguration
 from fastdoctor.configuration.position import line_of_key
-from fastdoctor.files.bounded import TooLarge, is_foreign_link, is_own_file, read_at_most
+from fastdoctor.files.bounded import TooLarge, is_foreign_link, is_own_file, read_at_most, repository_of
 from fastdoctor.finding import SEVERITIES
 
 OWN_FILES = ("fastdoctor.toml", ".fastdoctor.toml")
@@ -33,15 +33,15 @@ def configuration_in(folder: Path) -> Path | None:
     Raises InvalidConfiguration for a link out of the repository: what nobody named is read from inside only.
     """
     for name in OWN_FILES:
-        if is_own_file(folder / name, _repository(folder)):
+        if is_own_file(folder / name, repository_of(folder)):
             return folder / name
-        if is_foreign_link(folder / name, _repository(folder)):
+        if is_foreign_link(folder / name, repository_of(folder)):
             raise InvalidConfiguration(
-                f"{folder / name} is a link out of {_repository(folder)}; pass --config if it is the one you want"
+                f"{folder / name} is a link out of {repository_of(folder)}; pass --config if it is the one you want"
             )
     pyproject = folder / "pyproject.toml"
     try:
-        mentions = is_own_file(pyproject, _repository(folder)) and b"fastdoctor" in read_at_most(pyproject)
+        mentions = is_own_file(pyproject, repository_of(folder)) and b"fastdoctor" in read_at_most(pyproject)
     except TooLarge as problem:
         raise InvalidConfiguration(
             f"{pyproject} is {problem.strerror}, so nobody knows what it configures; pass --isolated or --config"
@@ -138,11 +138,6 @@ def _error(file: Path, text: str, path: tuple[str, ...], message: str) -> Invali
 
 def _hint(suggestion: str) -> str:
     return f"; did you mean {suggestion!r}?" if suggestion else ""
-
-
-def _repository(folder: Path) -> Path:
-    """The root of the git repository that a folder is in, else the folder."""
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
 
 
 def _text(file: Path) -> str:

@@ -26,6 +26,11 @@ def read_at_most(file: Path, most: int = LARGEST_FILE) -> bytes:
     return b"".join(parts)
 
 
+def repository_of(folder: Path) -> Path:
+    """The root of the git repository that a folder is in, else the folder."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+
+
 def is_own_file(file: Path, inside: Path) -> bool:
     """Whether a path is a regular file below a folder: links count where they end, pipes and devices never."""
     try:

@@ -127,3 +127,27 @@ def test_the_packages_of_an_environment_beside_are_read_inside_of_it_only(tmp_pa
     (stack,) = read_stacks(read_tree(project))
     found = stack.resolved("fastapi")
     assert (found is not None and found.version, stack.resolved("orjson")) == ("0.111.0", None)
+
+
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("option", ["--output=json:{}", "--output-file={}", "--update-baseline --baseline={}"])
+def test_a_report_is_not_written_through_a_link_that_came_along(
+    tmp_path: Path, project: Path, option: str, there: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, link = tmp_path / "target", project / "report.json"
+    if there:
+        target.write_text('{"version": 1, "findings": []}')
+    link.symlink_to("../target")
+    assert run(["check", str(project), *option.format(link).split()]) == 2
+    assert "report.json is a link out of" in capsys.readouterr().err
+    assert (link.is_symlink(), target.exists()) == (True, there)
+    if there:
+        assert target.read_text() == '{"version": 1, "findings": []}'
+
+
+def test_a_report_is_written_through_a_link_inside_and_to_a_device(tmp_path: Path, project: Path) -> None:
+    (project / "real.json").write_text("")
+    (project / "link.json").symlink_to("real.json")
+    assert run(["check", str(project), "--output", f"json:{project}/link.json", "--output", "json:/dev/null"]) == 0
+    assert json.loads((project / "real.json").read_text())
+    assert (project / "link.json").is_symlink()
