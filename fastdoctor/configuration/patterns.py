@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastdoctor.failure import Failure
+from fastdoctor.files.ignoring import MOST_WILDCARDS, is_affordable
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -32,6 +33,9 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
     from pathspec import GitIgnoreSpec
 
+    costly = next((pattern for pattern in patterns if not is_affordable(pattern)), None)
+    if costly is not None:
+        raise Failure(f"{costly[:60]!r} has more than {MOST_WILDCARDS} wildcards: write several patterns")
     try:
         return GitIgnoreSpec.from_lines(patterns)
     except (ValueError, re.error) as problem:

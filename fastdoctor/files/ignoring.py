@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 """Bytes of an ignore file; a larger one ignores nothing."""
+MOST_WILDCARDS = 3
+"""Stars in one part of a pattern, and double stars in a whole one: each costs as many tries as a name is long."""
+_STARS = re.compile(r"\*+")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
@@ -31,8 +34,15 @@ class IgnoreFile(Struct, frozen=True):
         return self._patterns.check_file(path).include
 
 
+def is_affordable(pattern: str) -> bool:
+    """Whether no name, however long, makes a pattern take long: see MOST_WILDCARDS."""
+    parts = pattern.split("/")
+    single = (len(_STARS.findall(part)) for part in parts)
+    return max(single) <= MOST_WILDCARDS and sum("**" in part for part in parts) <= MOST_WILDCARDS
+
+
 def read_ignore_file(file: Path) -> IgnoreFile | None:
-    """The patterns of a regular file; None where it has none that can be read."""
+    """The patterns of a regular file without those that cost too much; None where it has none that can be read."""
     from pathspec import GitIgnoreSpec
 
     try:
@@ -40,7 +50,8 @@ def read_ignore_file(file: Path) -> IgnoreFile | None:
         found = os.lstat(file)
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return None
-        patterns = GitIgnoreSpec.from_lines(file.read_text("utf-8", "replace").splitlines())
+        lines = file.read_text("utf-8", "replace").splitlines()
+        patterns = GitIgnoreSpec.from_lines(filter(is_affordable, lines))
     except (OSError, ValueError):
         return None  # an ignore file that cannot be read ignores nothing
     expressions = (pattern.regex for pattern in patterns.patterns)

@@ -22,6 +22,8 @@ SKIPPED_FOLDERS = ALWAYS_SKIPPED | {
 """Folders that are left out where no git tells what belongs to the project."""
 _PATIENCE = 30
 """Seconds that git may take."""
+DEEPEST = 200
+"""Folders in one another; what lies deeper is not listed."""
 _CLOSED = re.compile(rb"^warning: could not open directory '(.*)/': ", re.MULTILINE)
 
 
@@ -49,7 +51,7 @@ def list_files(root: Path) -> Listing:
     if not found.files:
         found = _walked(root)
     inside, prefix = root.resolve(), f"{root}/"
-    files = {path for path in found.files if _is_file_of(prefix + path, inside)}
+    files = {path for path in found.files if path.count("/") <= DEEPEST and _is_file_of(prefix + path, inside)}
     closed = {path for path in found.closed if path and _belongs(f"{path}/", ALWAYS_SKIPPED)}
     return Listing(tuple(sorted(files)), tuple(sorted(closed)))
 

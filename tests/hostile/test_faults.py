@@ -76,3 +76,22 @@ def test_two_runs_at_once(project: Path, tmp_path: Path) -> None:
     assert len(printed) == 1
     assert json.loads((tmp_path / "report.json").read_text())
     assert not [file.name for file in tmp_path.iterdir() if file.name.startswith(".")]
+
+
+COSTLY = ("*a" * 12 + "*b", "**/a/" * 12 + "b", "*a*a*b", "a/**/a/**/a/**/b")
+
+
+@pytest.mark.parametrize("pattern", COSTLY)
+@pytest.mark.parametrize("file", [".gitignore", "fastdoctor.toml"])
+def test_a_pattern_that_would_take_for_ever(project: Path, file: str, pattern: str) -> None:
+    (project / "requirements.txt").write_text("fastapi==0.115.6\nuvicorn==0.34.0\n")
+    (project / ("a" * 200 + ".py")).write_text("import fastapi\n")
+    (project / "/".join(["a"] * 150)).mkdir(parents=True)
+    (project / "/".join(["a"] * 150) / "a.py").write_text("import fastapi\n")
+    (project / file).write_text(f"{pattern}\n" if file == ".gitignore" else f'exclude = ["{pattern}"]\n')
+    command = [sys.executable, "-m", "fastdoctor", "check", str(project), "--no-cache"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=60)
+    costs = pattern in COSTLY[:2]
+    assert done.returncode == (2 if costs and file == "fastdoctor.toml" else 0), done.stderr
+    assert ("has more than 3 wildcards" in done.stderr) == (done.returncode == 2)

@@ -10,6 +10,8 @@ README = (Path(__file__).parent.parent.parent / "README.md").read_text("utf-8")
 LIMITS = {
     "bytes of a file": ("files.tree", "LARGEST_FILE"),
     "bytes of a `.gitignore`": ("files.ignoring", "LARGEST"),
+    "wildcards in one part of an ignore pattern": ("files.ignoring", "MOST_WILDCARDS"),
+    "folders in one another": ("files.listing", "DEEPEST"),
     "bytes of a baseline": ("adoption.baseline", "LARGEST"),
     "characters of a YAML file": ("stack.yaml", "LARGEST"),
     "collections in one another in a YAML file": ("stack.yaml", "DEEPEST_NESTING"),
