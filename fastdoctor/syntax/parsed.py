@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.python import parse_module
 
+_NEVER = -1
+
 
 class ParsedFiles:
     """The trees of the files that were parsed, for as long as a file has the same text.
@@ -27,7 +29,11 @@ class ParsedFiles:
         """The tree of a file with this text; raises GivenUp."""
         known = self._known.get(path)
         if known is None or known.text != text:
-            known = self._known[path] = self._read(path, text)
+            digest = digest_of(text)
+            kept = self._kept_tree(path, text, digest)
+            known = kept or parse_module(path, text)
+            self._known[path], self._digests[path] = known, digest
+            self._written[path] = known.functions_read if kept else _NEVER
         return known
 
     def keep(self) -> dict[bytes, bytes]:
@@ -35,13 +41,12 @@ class ParsedFiles:
         from fastdoctor.syntax.written import written
 
         found: dict[bytes, bytes] = {}
-        for path, digest in self._digests.items():
-            module = self._known[path]
-            if self._written.get(path) != module.functions_read:
+        for path, module in self._known.items():
+            if self._written[path] != module.functions_read:
                 self._written[path] = module.functions_read
                 content = written(module)
                 if content is not None:
-                    found[digest] = content
+                    found[self._digests[path]] = content
         self.learn(found)
         return found
 
@@ -54,19 +59,14 @@ class ParsedFiles:
         """The digests of the texts that were asked for."""
         return frozenset(self._digests.values())
 
-    def _read(self, path: str, text: str) -> tree.Module:
-        digest = self._digests[path] = digest_of(text)
-        self._written.pop(path, None)
+    def _kept_tree(self, path: str, text: str, digest: bytes) -> tree.Module | None:
         if digest not in self.kept and self.ahead is not None:
             self.learn(self.ahead())
-        if digest in self.kept:
-            from fastdoctor.syntax.written import read_back
+        if digest not in self.kept:
+            return None
+        from fastdoctor.syntax.written import read_back
 
-            found = read_back(path, text, self.kept[digest])
-            if found is not None:
-                self._written[path] = found.functions_read
-                return found
-        return parse_module(path, text)
+        return read_back(path, text, self.kept[digest])
 
 
 def digest_of(text: str) -> bytes:

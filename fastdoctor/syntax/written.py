@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import MsgspecError, Struct
-from msgspec.msgpack import Decoder, Encoder, Ext
+from msgspec.msgpack import Encoder, Ext, decode
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.python import Bodies
@@ -16,6 +16,8 @@ from fastdoctor.syntax.python import Bodies
 _ELLIPSIS, _COMPLEX = 1, 2
 _CANNOT = (MsgspecError, OverflowError, UnicodeEncodeError, RecursionError, NotImplementedError)
 """What writing raises for numbers beyond 64 bits, for half characters and for trees that are too deep."""
+_REFUSED = (MsgspecError, RecursionError, ValueError, TypeError)
+"""What reading raises for bytes that were not written here."""
 
 
 class _Written(Struct, frozen=True, array_like=True):
@@ -40,8 +42,8 @@ def read_back(path: str, text: str, content: bytes) -> tree.Module | None:
     """The module that became these bytes, None for anything else; the text has to be the one that was parsed."""
     bodies = _KeptBodies(text)
     try:
-        found = bodies.module.decode(content)
-    except (MsgspecError, RecursionError, ValueError, TypeError):
+        found = decode(content, type=_Written, dec_hook=bodies.code, ext_hook=_special)
+    except _REFUSED:
         return None
     return tree.Module(path, text, found.body, bodies.reading) if found.characters == len(text) else None
 
@@ -84,19 +86,18 @@ class _KeptBodies(Bodies):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.kept: dict[tuple[int, int], bytes] = {}
-        self.module = Decoder(_Written, dec_hook=self._code, ext_hook=_special)
-        self.body = Decoder(tuple[tree.Statement, ...], dec_hook=self._code, ext_hook=_special)
 
     def read(self, start: int, end: int) -> tuple[tree.Statement, ...]:
         content = self.kept.pop((start, end), None)
         if content is not None:
             try:
-                return self.body.decode(content)
-            except (MsgspecError, RecursionError, ValueError, TypeError):
+                return decode(content, type=tuple[tree.Statement, ...], dec_hook=self.code, ext_hook=_special)
+            except _REFUSED:
                 pass  # not what was written here: as good as not there
         return super().read(start, end)
 
-    def _code(self, kind: type, found: Any) -> tree.Code:
+    def code(self, kind: type, found: Any) -> tree.Code:
+        """A function's code of what was written of it; raises ValueError and TypeError for anything else."""
         start, end, content = found
         if isinstance(content, bytes):
             self.kept[start, end] = content

@@ -10,6 +10,7 @@ from msgspec.msgpack import decode, encode
 from fastdoctor.cache.store import Store
 from fastdoctor.cache.trees import kept_trees
 from fastdoctor.syntax import parsed, tree
+from fastdoctor.syntax.budget import GivenUp
 from fastdoctor.syntax.walk import own_nodes
 
 ROOT = Path("/project")
@@ -96,3 +97,13 @@ def test_too_many_trees_are_cut_down_to_those_in_use(tmp_path, monkeypatch, pars
     assert parsed_paths == ["a.py", "b.py", "c.py"]
     run(store)
     assert parsed_paths == ["a.py", "b.py", "c.py", "a.py", "b.py"]
+
+
+def test_a_text_that_is_given_up_takes_no_tree_along(tmp_path):
+    costly = "x = " + "[" * 200_000
+    files = parsed.ParsedFiles()
+    with kept_trees(Store(tmp_path), "tool", ROOT, files):
+        files.module("a.py", TEXTS["a.py"])
+        with pytest.raises(GivenUp):
+            files.module("a.py", costly)
+    assert set(files.kept) == {parsed.digest_of(TEXTS["a.py"])}
