@@ -19,7 +19,10 @@ from fastdoctor.report.presentation import Presentation
 from fastdoctor.report.result import ProjectSummary, ResolvedVersion
 from fastdoctor.report.routes.page import routes_page
 from fastdoctor.report.routes.rows import application_rows
+from fastdoctor.report.upgrade.formats import upgrade_text
 from fastdoctor.syntax.shell import Variable, commands
+from fastdoctor.upgrade.advice import Advice
+from fastdoctor.upgrade.proposal import Proposal
 from tests.conftest import ROOT
 from tests.fuzz.places import PLACES, VALUES, stating
 from tests.fuzz.targets import RULES, stack
@@ -105,3 +108,8 @@ def test_characters_of_every_script_are_read_from_a_shell_text() -> None:
     assert [word.parts for word in command.words] == [
         ("echo",), ("日本 ", Variable("A", None)), ("{日}",), (Variable("X", "🙂"), "x"),
     ]  # fmt: skip
+
+
+def test_advice_without_a_step_is_told() -> None:
+    advice = Advice("api", Proposal((), ()), ())
+    assert upgrade_text([advice]).splitlines()[0] == "api: nothing moves"

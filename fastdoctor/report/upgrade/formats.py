@@ -32,9 +32,8 @@ def upgrade_json(advice: Sequence[Advice]) -> str:
 
 
 def _text(advice: Advice) -> Iterator[str]:
-    moving = [_step(step) for step in advice.proposal.steps if step.moves]
-    staying = f"stays at {_step(advice.proposal.steps[0]).rpartition(' → ')[2]}, the newest that is known"
-    yield f"{opening_a_line(advice.root or '.')}: {', '.join(moving) or staying}"
+    moving = ", ".join(_step(step) for step in advice.proposal.steps if step.moves)
+    yield f"{opening_a_line(advice.root or '.')}: {moving or _staying(advice)}"
     for obstacle in advice.proposal.obstacles:
         yield f"in the way: {harmless(obstacle.message)}{_at(obstacle.location)}"
     previous = ("", "")
@@ -88,6 +87,11 @@ def _object(advice: Advice) -> dict[str, object]:
             for change in advice.changes
         ],
     }
+
+
+def _staying(advice: Advice) -> str:
+    kept = next((step.after for step in advice.proposal.steps), "")
+    return harmless(f"stays at {kept}, the newest that is known") if kept else "nothing moves"
 
 
 def _step(step: Step) -> str:
