@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Sequence
 from pkgutil import iter_modules
@@ -72,6 +71,8 @@ def run(arguments: Sequence[str]) -> int:
         _say("fastdoctor: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
+        from fastdoctor.cli.output import abandon_stdout
+
         abandon_stdout()
         return CLEAN
     except Failure as problem:
@@ -80,12 +81,6 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(f"{problem.filename or 'output'}: {problem.strerror or problem}", verbose)
     except Exception as problem:
         return _failed(_internal(problem, verbose), verbose)
-
-
-def abandon_stdout() -> None:
-    """Nobody reads on: what is still buffered goes nowhere, so that leaving does not complain either."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(message: str, verbose: bool) -> int:

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fastdoctor.cli.main import abandon_stdout
 from fastdoctor.failure import Failure
 from fastdoctor.files.bounded import repository_of
 
@@ -24,6 +23,12 @@ def write_stdout(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         abandon_stdout()
+
+
+def abandon_stdout() -> None:
+    """Nobody reads on: what is still buffered goes nowhere, so that leaving does not complain either."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
