@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -81,38 +81,32 @@ def _speaking_of(project: Project, names: tuple[str, ...], paths: Iterable[str],
     """
     members = {_last_part(name) for name in names if not _is_of_module(name) and project.families.names_class_of(name)}
     written = tuple((f".{last}(" if called else f".{last}").encode() for last in sorted(members))
-    spellings = {one for name in names if _is_of_module(name) for one in _spellings(name, project)}
-    contents = tuple(_Content(*spelling, called) for spelling in sorted(spellings))
+    spellings = _spellings(project, filter(_is_of_module, names))
     for path in paths:
         content = project.content(path)
         found = [member.decode() for member in written if member in content]
-        last = {wanted.last for wanted in contents if wanted.is_in(content, project.families.imported_in(path))}
+        possible = _possible(spellings, content, project.families.imported_in(path))
+        last = {name.decode() for name in possible if not called or _called(name).search(content)}
         if found or last:
             yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), (*found, *sorted(last)))
 
 
-def _spellings(name: str, project: Project) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-    """The last parts that something of a module may be written with, and the names that its package goes by."""
-    packages = tuple(sorted(project.families.also_called(name.partition(".")[0].encode())))
-    for last in project.families.also_called(_last_part(name).encode()):
-        yield last.decode(), packages
+def _spellings(project: Project, names: Iterable[str]) -> dict[tuple[bytes, ...], set[bytes]]:
+    """The last parts that things of modules may be written with, by the names that their packages go by."""
+    found: dict[tuple[bytes, ...], set[bytes]] = {}
+    for name in names:
+        packages = tuple(sorted(project.families.also_called(name.partition(".")[0].encode())))
+        found.setdefault(packages, set()).update(project.families.also_called(_last_part(name).encode()))
+    return found
 
 
-class _Content(Struct, frozen=True):
-    """The last part of the name of something in a module, with the names of the package that the module is of."""
-
-    last: str
-    packages: tuple[bytes, ...]
-    called: bool
-
-    def is_in(self, content: bytes, imported: frozenset[bytes]) -> bool:
-        """Whether a file with these imported names may use it, or call it where only calls are looked for."""
-        written = self.last.encode()
-        if written not in content or not (
-            written in imported or b"*" in imported or any(package in content for package in self.packages)
-        ):
-            return False
-        return not self.called or _called(written).search(content) is not None
+def _possible(
+    spellings: Mapping[tuple[bytes, ...], set[bytes]], content: bytes, imported: frozenset[bytes]
+) -> Iterator[bytes]:
+    """The last parts that a file has which names the package, imports all of something, or imports that very name."""
+    for packages, names in spellings.items():
+        named = b"*" in imported or any(package in content for package in packages)
+        yield from (name for name in (names if named else names & imported) if name in content)
 
 
 @cache
