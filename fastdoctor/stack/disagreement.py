@@ -22,6 +22,8 @@ _MANIFESTS = {
     "conda-lock.yml": ("environment.yml", "environment.yaml"),
 }
 """Which manifests each lock is made from."""
+_MOST_PINS = 100
+"""Pins of one package that are compared with all that is asked of it."""
 _SESSIONS = frozenset({"tox.ini", "noxfile.py"})
 """What installs into environments of its own, beside every lock."""
 _PARTIAL = frozenset({"pixi.lock", "conda-lock.yml"})
@@ -102,9 +104,7 @@ def disagreements(
     from packaging.specifiers import SpecifierSet
 
     applying = [item for item in requirements if item.name and not item.url and applies(item.marker, python)]
-    by_name: dict[str, list[Requirement]] = {}
-    for item in applying:
-        by_name.setdefault(item.name, []).append(item)
+    pins = {name: _pins(items) for name, items in _by_name(applying).items()}
     for item in applying:
         wanted = SpecifierSet(item.specifier)
         packages = [package for package in locked.get(item.name, ()) if package.version]
@@ -115,11 +115,9 @@ def disagreements(
             and not any(wanted.contains(package.version, prereleases=True) for package in packages)
         ):
             yield Disagreement(item, packages[0].version, packages[0].location, "lock")
-        for other in _pins(by_name[item.name], item):
-            if {item.location.path, other.location.path}.issubset(generated):
-                continue
-            version = pinned(other.specifier)
-            if version is not None and not wanted.contains(version, prereleases=True):
+        for version, other in pins[item.name] if not item.group else ():
+            paths = {item.location.path, other.location.path}
+            if len(paths) > 1 and not paths.issubset(generated) and not wanted.contains(version, prereleases=True):
                 yield Disagreement(item, version, other.location, "manifest")
 
 
@@ -139,8 +137,18 @@ def stale_packages(
             yield package, present[name]
 
 
-def _pins(requirements: Iterable[Requirement], item: Requirement) -> Iterator[Requirement]:
-    """The pins of the same package among all that is asked of it, both for production, in other files."""
-    for other in requirements:
-        if not other.group and not item.group and other.location.path != item.location.path:
-            yield other
+def _by_name(requirements: Iterable[Requirement]) -> dict[str, list[Requirement]]:
+    found: dict[str, list[Requirement]] = {}
+    for item in requirements:
+        found.setdefault(item.name, []).append(item)
+    return found
+
+
+def _pins(requirements: Iterable[Requirement]) -> tuple[tuple[str, Requirement], ...]:
+    """The versions that production is pinned to among what is asked of a package: each file's first of each."""
+    found: dict[tuple[str, str], Requirement] = {}
+    for item in requirements:
+        version = pinned(item.specifier) if not item.group else None
+        if version is not None:
+            found.setdefault((item.location.path, version), item)
+    return tuple((version, item) for (_, version), item in found.items())[:_MOST_PINS]

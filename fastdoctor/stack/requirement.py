@@ -8,13 +8,12 @@ from typing import Any
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.values import Problem, Requirement, normalized
-from fastdoctor.stack.versions import LONGEST, range_in
+from fastdoctor.stack.versions import LONGEST, LONGEST_RANGE, range_in
 
 _DIRECT = re.compile(
     r"^(?:[a-z]+\+)?(?:https?|git|ssh|file|svn|hg|bzr)[:+]|^git@|^\.{0,2}/|^\.$|\.(?:whl|zip|tar\.gz)$"
 )
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?")
-_WHEEL = re.compile(r"([^/\\]+?)-([0-9][^-/\\]*)(?:-[^/\\]*)?\.whl")
 _VERSION = r"[0-9][0-9A-Za-z.!+*-]*"
 
 
@@ -61,11 +60,21 @@ def direct_requirement(text: str, location: Location, group: str = "") -> Requir
     egg = _EGG.search(address)
     if egg is not None:
         return Requirement(normalized(egg[1]), "", location, _extras(egg[2]), marker.strip(), group, address)
-    wheel = _WHEEL.search(address)
+    wheel = _wheel(address)
     if wheel is not None:
-        specifier = range_in(f"=={wheel[2]}") or ""
-        return Requirement(normalized(wheel[1]), specifier, location, (), marker.strip(), group, address)
+        specifier = range_in(f"=={wheel[1]}") or ""
+        return Requirement(normalized(wheel[0]), specifier, location, (), marker.strip(), group, address)
     return Requirement("", "", location, _extras(extras), marker.strip(), group, plain)
+
+
+def _wheel(address: str) -> tuple[str, str] | None:
+    """The name and the version in the file name of a wheel that an address ends with."""
+    file = re.split(r"[/\\]", re.split("[#?]", address, maxsplit=1)[0])[-1]
+    parts = file.removesuffix(".whl").split("-") if file.endswith(".whl") else []
+    for place, part in enumerate(parts[1:], start=1):
+        if part[:1].isdigit():
+            return "-".join(parts[:place]), part
+    return None
 
 
 def poetry_requirement(
@@ -102,6 +111,8 @@ def poetry_specifier(text: str) -> str | None:
 
     Alternatives (`||`) become the span from the lowest to the highest where both ends are bounded, else "".
     """
+    if len(text) > LONGEST_RANGE:
+        return None
     alternatives = [part.strip() for part in re.split(r"\|\|?", text)]
     if len(alternatives) > 1:
         return "" if all(poetry_specifier(part) is not None for part in alternatives) else None

@@ -6,6 +6,8 @@ import re
 
 LONGEST = 300
 """Characters of a version that is compared; Python itself refuses numbers of some thousand digits."""
+LONGEST_RANGE = 2_000
+"""Characters of a range of versions."""
 _NUMBER = re.compile(r"\s*([0-9]{1,18})\s*")
 
 
@@ -23,6 +25,8 @@ def range_in(text: str) -> str | None:
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
     from packaging.version import InvalidVersion, Version
 
+    if len(text) > LONGEST_RANGE:
+        return None
     try:
         found = SpecifierSet(text)
         named = [item.version.removesuffix(".*") for item in found]

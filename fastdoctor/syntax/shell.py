@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from ast_grep_py import SgNode, SgRoot
 
+from fastdoctor.syntax.budget import GivenUp, require_short_lines
+
 DEEPEST_NESTING = 100
 
 
@@ -46,7 +48,14 @@ class Command(NamedTuple):
 
 
 def commands(text: str) -> tuple[Command, ...]:
-    """The simple commands of a shell text in their order, those of nested blocks and substitutions included."""
+    """The simple commands of a shell text in their order, those of nested blocks and substitutions included.
+
+    () for a text with a line that no person wrote.
+    """
+    try:
+        require_short_lines(text)
+    except GivenUp:
+        return ()
     return tuple(_Reading(text).commands(SgRoot(_parsable(text), "bash").root(), (), "", False, 0))
 
 

@@ -99,6 +99,6 @@ def is_root(project: Project, image: Image, wrapper: str) -> bool:
     stage = image.stages[-1]
     known = OFFICIAL.match(stage.base) or OTHERS.match(stage.base)
     starting = [item.text for item in stage.instructions if item.name in {"CMD", "ENTRYPOINT"}]
-    scripts = [word for text in starting for word in re.findall(r"[\w.-]+\.sh", text)]
+    scripts = [word for text in starting for word in re.findall(r"(?<![\w.-])[\w.-]+\.sh", text)]
     texts = [written(project, path) for name in scripts for path in project.run.files.ending_with(name)]
     return bool(known) and stage.user in ROOT and not any(map(CHANGES.search, [wrapper, *starting, *texts]))
