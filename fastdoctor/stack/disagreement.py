@@ -22,7 +22,7 @@ _MANIFESTS = {
     "conda-lock.yml": ("environment.yml", "environment.yaml"),
 }
 """Which manifests each lock is made from."""
-_MOST_PINS = 100
+MOST_PINS = 100
 """Pins of one package that are compared with all that is asked of it."""
 _SESSIONS = frozenset({"tox.ini", "noxfile.py"})
 """What installs into environments of its own, beside every lock."""
@@ -151,4 +151,4 @@ def _pins(requirements: Iterable[Requirement]) -> tuple[tuple[str, Requirement],
         version = pinned(item.specifier) if not item.group else None
         if version is not None:
             found.setdefault((item.location.path, version), item)
-    return tuple((version, item) for (_, version), item in found.items())[:_MOST_PINS]
+    return tuple((version, item) for (_, version), item in found.items())[:MOST_PINS]

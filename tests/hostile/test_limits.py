@@ -29,6 +29,8 @@ LIMITS = {
     "rounds of a loop": ("names.execution", "MOST_ITERATIONS"),
     "items of a list": ("names.growth", "MOST_ITEMS"),
     "characters of a computed text": ("names.operators", "LARGEST_RESULT"),
+    "characters of a range of versions": ("stack.versions", "LONGEST_RANGE"),
+    "pins of one package that are compared": ("stack.disagreement", "MOST_PINS"),
     "alternatives of one value": ("names.growth", "MOST_OPTIONS"),
     "routers included in one another": ("model.routes", "DEEPEST_INCLUDE"),
     "routes of an application": ("model.routes", "MOST_ROUTES"),
