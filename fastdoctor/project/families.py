@@ -72,13 +72,15 @@ class Families:
 
         Objects of the framework also come to functions that do not name their class.
         """
-        package, owner = member.partition(".")[0], member.rpartition(".")[0].rpartition(".")[2]
+        if member.partition(".")[0] in _FRAMEWORKS:
+            return True
+        owner = member.rpartition(".")[0].rpartition(".")[2]
         if owner not in self._classes_named:
             name = owner.encode()
             wanted = re.compile(rb"\b" + name + rb"\b")
             contents = map(self._project.content, self._project.python_files(tests=True))
             self._classes_named[owner] = any(name in content and wanted.search(content) for content in contents)
-        return package in _FRAMEWORKS or self._classes_named[owner]
+        return self._classes_named[owner]
 
     def imported_in(self, path: str) -> frozenset[bytes]:
         """The words in the import statements of a file, `*` for one that imports all there is."""
