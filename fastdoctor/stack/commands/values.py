@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -78,15 +77,6 @@ def variable_places(source: Text, node: Node | None) -> dict[str, Location]:
         if value is not None and value.text is not None:
             found[f"${item.scalar('name')}"] = place(source, value)
     return found
-
-
-def interpolated(text: str, environment: Mapping[str, str]) -> str:
-    """A text in which compose's `${NAME:-default}` are replaced where a value is known."""
-    return re.sub(
-        r"\$\{(\w+)(?::?-([^}]*))?\}",
-        lambda found: environment.get(found[1]) or (found[2] if found[2] is not None else found.group()),
-        text,
-    )
 
 
 def place(source: Text, node: Node) -> Location:
