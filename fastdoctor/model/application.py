@@ -11,7 +11,7 @@ from fastdoctor.model.discovery import applications, candidates
 from fastdoctor.model.facts import Application
 from fastdoctor.model.middleware import middleware_of
 from fastdoctor.model.routes import route_table
-from fastdoctor.names.values import UNKNOWN, FunctionValue, Instance, Known, Method, Site
+from fastdoctor.names.values import UNKNOWN, FunctionValue, Instance, Known, Method
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -63,11 +63,9 @@ def _start(run: Interpreter, instance: Instance) -> None:
 def _application(run: Interpreter, target: str, instance: Instance, live: bool) -> Application:
     table = route_table(run, instance, live)
     lifespan = configured(run, instance, "lifespan")
-    made = instance.construction
     return Application(
         target,
         instance,
-        made.site if made else Site("", 0, 0),
         tuple(table.routes),
         middleware_of(run, instance),
         tuple(table.unresolved),

@@ -18,9 +18,9 @@ def describe(run: Interpreter, value: Value) -> Callable | None:
     inner = unwrap(run, value)
     match inner:
         case FunctionValue():
-            return Callable(f"{inner.module}:{inner.qualname}", value, inner.site, inner.is_async)
+            return Callable(f"{inner.module}:{inner.qualname}", value, inner, inner.is_async)
         case ClassValue():
-            return Callable(f"{inner.module}:{inner.qualname}", value, inner.site)
+            return Callable(f"{inner.module}:{inner.qualname}", value, inner)
         case External():
             module, _, name = inner.name.rpartition(".")
             return Callable(f"{module}:{name}", value, None)
@@ -36,7 +36,7 @@ def _describe_instance(run: Interpreter, inner: Instance, value: Value) -> Calla
     if isinstance(kind, ClassValue):
         call = find_member(run, kind, "__call__")
         is_async = call[0].is_async if call and isinstance(call[0], FunctionValue) else None
-        return Callable(f"{kind.module}:{kind.qualname}()", value, kind.site, is_async)
+        return Callable(f"{kind.module}:{kind.qualname}()", value, kind, is_async)
     if isinstance(kind, External):
         module, _, name = kind.name.rpartition(".")
         return Callable(f"{module}:{name}()", value, None)

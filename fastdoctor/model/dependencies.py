@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.callables import describe
-from fastdoctor.model.facts import Dependency
+from fastdoctor.model.facts import Declared, Dependency
 from fastdoctor.names.alternatives import options
 from fastdoctor.names.signatures import SignatureParameter, fields_of, signature
 from fastdoctor.names.targets import elements
-from fastdoctor.names.values import UNKNOWN, ClassValue, External, Generic, Instance, Known, Returned, Site, Value
+from fastdoctor.names.values import UNKNOWN, ClassValue, External, Generic, Instance, Known, Returned, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -47,10 +47,12 @@ def _of_parameter(run: Interpreter, parameter: SignatureParameter, depth: int) -
         marker = next((option for option in options(parameter.default) if is_marker(option)), marker)
     if not isinstance(marker, Instance):
         return None
-    return dependency(run, marker, kind, parameter.site, depth)
+    return dependency(run, marker, kind, parameter.declared, depth)
 
 
-def dependency(run: Interpreter, marker: Instance, kind: Value, site: Site, depth: int = 0) -> Dependency:
+def dependency(
+    run: Interpreter, marker: Instance, kind: Value, declared: Declared | None, depth: int = 0
+) -> Dependency:
     """The dependency that a marker declares; without an argument it is the annotated type itself."""
     made = marker.construction
     target = made.argument("dependency", 0) if made else None
@@ -62,7 +64,7 @@ def dependency(run: Interpreter, marker: Instance, kind: Value, site: Site, dept
     return Dependency(
         describe(run, target),
         marker,
-        site,
+        declared,
         dependencies_of(run, target, depth + 1),
         tuple(elements(run, scopes) or ()) if scopes is not None else (),
     )
@@ -74,7 +76,7 @@ def _of_view(run: Interpreter, value: Value, depth: int) -> Iterator[Dependency]
     if not isinstance(owner, ClassValue) or not is_view(owner):
         return
     marker = Instance(External("fastapi.Depends"))
-    yield Dependency(describe(run, owner), marker, owner.site, _view_dependencies(run, owner, depth + 1))
+    yield Dependency(describe(run, owner), marker, owner, _view_dependencies(run, owner, depth + 1))
 
 
 def is_view(kind: ClassValue) -> bool:
@@ -100,9 +102,7 @@ def listed(run: Interpreter, value: Value | None) -> tuple[Dependency, ...]:
     for item in found or ():
         marker = next((option for option in options(run.resolve(item)) if is_marker(option)), None)
         if isinstance(marker, Instance):
-            made = marker.construction
-            site = made.site if made else Site("", 0, 0)
-            result.append(dependency(run, marker, UNKNOWN, site))
+            result.append(dependency(run, marker, UNKNOWN, marker.construction))
     return tuple(result)
 
 

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias, Union
+
 from msgspec import Struct, field
 
 from fastdoctor.names.values import (
+    ClassValue,
     Condition,
+    FunctionValue,
     Instance,
     Invocation,
     Site,
     Value,
+    Written,
 )
+
+Declared: TypeAlias = Union[Written, Invocation, ClassValue]  # noqa: UP007
+"""What has a site: facts keep it instead of the site, which moves when the text around changes."""
+_NOWHERE = Site("", 0, 0)
 
 
 class Callable(Struct, frozen=True):
     """Something that FastAPI calls: its printed name ("module:qualname", an instance "module:Class()") and its value.
 
-    `site` is where it is defined, None for external things.
+    `definition` is the project's function or class behind it, None for external things.
     """
 
     name: str
     value: Value
-    site: Site | None
+    definition: FunctionValue | ClassValue | None
     is_async: bool | None = None
+
+    @property
+    def site(self) -> Site | None:
+        """Where it is defined."""
+        return self.definition.site if self.definition is not None else None
 
 
 class Dependency(Struct, frozen=True):
@@ -33,9 +47,13 @@ class Dependency(Struct, frozen=True):
 
     callable: Callable | None
     marker: Instance
-    site: Site
+    declared: Declared | None
     dependencies: tuple[Dependency, ...] = ()
     scopes: tuple[Value, ...] = ()
+
+    @property
+    def site(self) -> Site:
+        return self.declared.site if self.declared is not None else _NOWHERE
 
 
 class ParameterFact(Struct, frozen=True):
@@ -51,8 +69,12 @@ class ParameterFact(Struct, frozen=True):
     type: Value
     default: Value | None
     marker: Instance | None
-    site: Site
+    declared: Declared
     metadata: tuple[Value, ...] = ()
+
+    @property
+    def site(self) -> Site:
+        return self.declared.site
 
 
 class Include(Struct, frozen=True):
@@ -104,13 +126,18 @@ class Application(Struct, frozen=True):
 
     target: str
     instance: Instance
-    site: Site
     routes: tuple[Route, ...]
     middleware: tuple[Middleware, ...]
     unresolved: tuple[Invocation, ...] = ()
     mounted: bool = False
     lifespan: Callable | None = None
     handlers: tuple[tuple[Value, Invocation], ...] = field(default=())
+
+    @property
+    def site(self) -> Site:
+        """The call that makes it."""
+        made = self.instance.construction
+        return made.site if made else _NOWHERE
 
     @property
     def head(self) -> Site:

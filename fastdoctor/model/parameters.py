@@ -67,7 +67,7 @@ def _fact(run: Interpreter, parameter: SignatureParameter, names: frozenset[str]
     marker = next((item for item in reversed(candidates) if _is_declaration(item)), None)
     source = _source(run, parameter, kind, marker, names)
     found = marker if isinstance(marker, Instance) else None
-    return ParameterFact(parameter.name, source, kind, parameter.default, found, parameter.site, metadata)
+    return ParameterFact(parameter.name, source, kind, parameter.default, found, parameter.declared, metadata)
 
 
 def _is_declaration(value: Value) -> bool:

@@ -13,7 +13,7 @@ from fastdoctor.names.growth import grow
 from fastdoctor.names.imports import import_from, import_modules
 from fastdoctor.names.operators import operate, truth
 from fastdoctor.names.targets import assign, delete, elements
-from fastdoctor.names.values import NONE, UNKNOWN, Collection, Condition, External, Site, Table, Unknown, Value
+from fastdoctor.names.values import NONE, UNKNOWN, Collection, Condition, External, Table, Unknown, Value, Written
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _augmented(run: Interpreter, statement: tree.Augmented, frame: Frame) -> Non
 
 def _condition(run: Interpreter, test: tree.Expression, frame: Frame, holds: bool) -> Condition:
     text = run.files.text(frame.path)[test.start : test.end] if frame.path in run.trees else ""
-    return Condition(Site(frame.path, test.start, test.end), holds, " ".join(text.split()))
+    return Condition(Written(frame.path, test), holds, " ".join(text.split()))
 
 
 def _if(run: Interpreter, statement: tree.If, frame: Frame) -> Flow:

@@ -52,7 +52,7 @@ def _signature(parameters: Iterable[Value]) -> Instance:
 
 
 def _parameter(invocation: Invocation) -> Instance:
-    attributes: dict[str, Value] = {"site": Known(invocation.site)}
+    attributes: dict[str, Value] = {"declared": Known(invocation)}
     for name, place in (("name", 0), ("kind", 1), ("default", None), ("annotation", None)):
         given = invocation.argument(name, place)
         if given is not None:

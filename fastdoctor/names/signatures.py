@@ -17,13 +17,14 @@ from fastdoctor.names.values import (
     FunctionValue,
     Generic,
     Instance,
+    Invocation,
     Known,
     Method,
     Partial,
     Returned,
-    Site,
     Table,
     Value,
+    Written,
 )
 from fastdoctor.syntax import tree
 
@@ -42,7 +43,7 @@ class SignatureParameter(Struct, frozen=True):
     kind: str
     annotation: Value
     default: Value | None
-    site: Site
+    declared: Written | Invocation
     is_annotated: bool
 
 
@@ -107,7 +108,7 @@ def _of_function(run: Interpreter, given: FunctionValue, skip: int) -> Iterator[
             parameter.kind,
             UNKNOWN if written is None else annotation_value(run, written, function.frame),
             None if parameter.default is None else default_of(run, function, parameter),
-            Site(function.path, parameter.start, parameter.end),
+            Written(function.path, parameter),
             written is not None,
         )
 
@@ -135,8 +136,8 @@ def fields_of(run: Interpreter, kind: Value) -> Iterator[SignatureParameter]:
         default = run.resolve(owner.names[name]) if item.value is not None and name in owner.names else None
         annotation = annotation_value(run, item.annotation, owner.frame)
         if not (isinstance(annotation, Generic) and annotation.origin == External("typing.ClassVar")):
-            site = Site(owner.path, item.start, item.end)
-            yield SignatureParameter(name, "positional", annotation, default, site, is_annotated=True)
+            written = Written(owner.path, item)
+            yield SignatureParameter(name, "positional", annotation, default, written, is_annotated=True)
 
 
 def stated_signature(run: Interpreter, function: FunctionValue) -> list[SignatureParameter] | None:
@@ -161,8 +162,8 @@ def stated_parameters(run: Interpreter, stated: Value) -> list[SignatureParamete
 def _stated(run: Interpreter, value: Value) -> SignatureParameter | None:
     if not isinstance(value, Instance) or value.type != PARAMETER:
         return None
-    name, site = (getattr(value.attributes.get(key), "value", None) for key in ("name", "site"))
-    if not isinstance(name, str) or not isinstance(site, Site):
+    name, declared = (getattr(value.attributes.get(key), "value", None) for key in ("name", "declared"))
+    if not isinstance(name, str) or not isinstance(declared, (Written, Invocation)):
         return None
     default = value.attributes.get("default")
     return SignatureParameter(
@@ -170,14 +171,14 @@ def _stated(run: Interpreter, value: Value) -> SignatureParameter | None:
         "positional",
         run.resolve(value.attributes.get("annotation", UNKNOWN)),
         None if default is None else run.resolve(default),
-        site,
+        declared,
         "annotation" in value.attributes,
     )
 
 
 def parameter_object(parameter: SignatureParameter) -> Instance:
     """An `inspect.Parameter` as a value."""
-    attributes: dict[str, Value] = {"name": Known(parameter.name), "site": Known(parameter.site)}
+    attributes: dict[str, Value] = {"name": Known(parameter.name), "declared": Known(parameter.declared)}
     if parameter.is_annotated:
         attributes["annotation"] = parameter.annotation
     if parameter.default is not None:

@@ -24,6 +24,17 @@ class Site(Struct, frozen=True):
     end: int
 
 
+class Written(Struct, frozen=True):
+    """Something that is written in a project's source; its site is where it stands now, also after an edit."""
+
+    path: str
+    node: tree.Node
+
+    @property
+    def site(self) -> Site:
+        return Site(self.path, self.node.start, self.node.end)
+
+
 class Known(Struct, frozen=True):
     """A constant of Python: str, bytes, int, float, bool, None or Ellipsis."""
 
@@ -185,11 +196,15 @@ class Invocation(Struct, eq=False):
 
 
 class Condition(Struct, frozen=True):
-    """An unproven test on the way to a call, and the answer that leads there."""
+    """An unproven test on the way to a call, its text, and the answer that leads there."""
 
-    site: Site
+    test: Written
     holds: bool
     text: str
+
+    @property
+    def site(self) -> Site:
+        return self.test.site
 
 
 class Instance(Struct, eq=False):
