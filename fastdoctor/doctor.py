@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and of all steps."""
+Answers = Callable[["Project", Rule, Callable[[], tuple[Finding, ...]]], tuple[Finding, ...]]
+"""Called with what is asked of whom, and with what finds the answer."""
 _MARK = MARK.encode()
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb")
 
@@ -41,20 +43,27 @@ def check(
     progress: Progress = lambda done, of: None,
     processes: int | None = None,
     parsed: ParsedFiles | None = None,
+    answers: Answers | None = None,
 ) -> Result:
     """Ask every selected rule about every project.
 
     `rules` is the whole catalogue; `configurations` maps a folder of the run to what holds in it and below, "" to
     what holds everywhere else; as many `processes` as pay without a number. What the other processes parse comes into
-    `parsed`. Raises RuleFailed, and UnknownSelector for a selection that names nothing.
+    `parsed`. `answers` may know what a rule says of a project already. Raises RuleFailed, and UnknownSelector for a
+    selection that names nothing.
     """
     steps = _steps(projects, rules, configurations)
     files = sum(path.endswith(".py") for path in tree.paths)
     if parsed is not None:
         parsed.keep()  # what is known before the processes part need not be told by each
+
+    def answer(step: tuple[Project, Rule]) -> tuple[Finding, ...]:
+        project, rule = step
+        return tuple(_findings(rule, project, configuration_of(project.root, configurations)))
+
     taken = take(
         steps,
-        lambda step: tuple(_findings(step[1], step[0], configuration_of(step[0].root, configurations))),
+        answer if answers is None else lambda step: answers(*step, lambda: answer(step)),
         lambda: _seen(tree, projects, parsed),
         processes_for(files) if processes is None else processes,
         progress,

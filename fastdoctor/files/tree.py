@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from fastdoctor.files.encoding import Undecodable, decode
 from fastdoctor.files.listing import list_files
+from fastdoctor.files.trace import Trace
 
 LARGEST_FILE = 5_000_000
 """Bytes; a larger file is not evaluated."""
@@ -35,6 +36,8 @@ class Tree(Struct, dict=True):
     """The files whose content was asked for, readable or not."""
     closed: tuple[str, ...] = ()
     """The folders that could not be opened: nobody knows which files they hold."""
+    trace: Trace | None = None
+    """Who wants to know which files are looked into."""
 
     @classmethod
     def of(cls, contents: Mapping[str, str | bytes]) -> Tree:
@@ -46,10 +49,17 @@ class Tree(Struct, dict=True):
         """The same files, some of them with other bytes than on disk."""
         return Tree(self.root, self.paths, {**self._bytes, **contents}, closed=self.closed)
 
+    def renew(self, path: str, content: bytes) -> None:
+        """Have other bytes in a file from now on."""
+        self._bytes[path] = content
+        self._texts.pop(path, None)
+
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises Unreadable."""
+        if self.trace is not None:
+            self.trace.look(path)
+        self.asked.add(path)
         if path not in self._bytes:
-            self.asked.add(path)
             self._bytes[path] = _read(f"{self.root}/{path}")
         if len(self._bytes[path]) > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
@@ -57,6 +67,8 @@ class Tree(Struct, dict=True):
 
     def text(self, path: str) -> str:
         """The decoded text of a file, line ends as they are; raises Unreadable."""
+        if self.trace is not None:
+            self.trace.look(path)
         if path not in self._texts:
             try:
                 self._texts[path] = decode(self.content(path), path.endswith((".py", ".pyi")))

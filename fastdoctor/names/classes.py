@@ -50,8 +50,7 @@ def define_class(run: Interpreter, node: tree.Class, frame: Frame) -> Value:
             break
     value: Value = made
     for decorator, expression in zip(reversed(decorators), reversed(node.decorators), strict=True):
-        call = tree.Call(expression.start, expression.end, expression, (), ())
-        result = run.call(decorator, (value,), None, call, frame)
+        result = run.call(decorator, (value,), None, run.bare_call(expression), frame)
         value = result if isinstance(result, ClassValue) else value
     return value
 

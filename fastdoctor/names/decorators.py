@@ -41,8 +41,7 @@ def _decorated(run: Interpreter, decorator: Value, expression: tree.Expression, 
         return value
     if isinstance(decorator, Unknown):
         return value
-    node = tree.Call(expression.start, expression.end, expression, (), ())
-    result = run.call(decorator, (value,), None, node, frame)
+    result = run.call(decorator, (value,), None, run.bare_call(expression), frame)
     return value if _says_nothing(result, decorator) else result
 
 

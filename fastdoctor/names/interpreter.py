@@ -9,11 +9,12 @@ when `eager` says that importing them does something.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cached_property
+from contextlib import contextmanager, nullcontext
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.names import attributes, calls, evaluation, execution
@@ -89,6 +90,8 @@ class Interpreter(Struct, eq=False, dict=True):
     recording: bool = True
     exhausted: list[str] = field(default_factory=list)
     calling: list[FunctionValue] = field(default_factory=list)
+    bare_calls: list[tree.Call] = field(default_factory=list)
+    """The calls that decorators without parentheses stand for."""
 
     @cached_property
     def index(self) -> ModuleIndex:
@@ -97,12 +100,31 @@ class Interpreter(Struct, eq=False, dict=True):
 
     def syntax(self, path: str) -> tree.Module | None:
         """The tree of a file, or None where it cannot be read; the reason is then in `unreadable`."""
+        if self.files.trace is not None:
+            self.files.trace.look(path)
         if path not in self.trees and path not in self.unreadable:
             try:
-                self.trees[path] = self.parsed.module(path, self.files.text(path))
+                self.trees[path] = self._watched(self.parsed.module(path, self.files.text(path)))
             except (Unreadable, GivenUp) as problem:
                 self.unreadable[path] = str(problem)
         return self.trees.get(path)
+
+    def bare_call(self, decorator: tree.Expression) -> tree.Call:
+        """The call that a decorator without parentheses stands for."""
+        self.bare_calls.append(tree.Call(decorator.start, decorator.end, decorator, (), ()))
+        return self.bare_calls[-1]
+
+    def _watched(self, module: tree.Module) -> tree.Module:
+        if self.files.trace is not None:
+            module.reading.look = partial(self.files.trace.look, module.path)
+        return module
+
+    def renew(self, module: tree.Module) -> None:
+        """Know the renewed tree of a file (`syntax.renewal`): its nodes are the same, at other places."""
+        self.trees[module.path] = self._watched(module)
+        for call in self.bare_calls:
+            force_setattr(call, "start", call.function.start)
+            force_setattr(call, "end", call.function.end)
 
     def module(self, path: str, name: str = "") -> ModuleValue:
         """The module of a file, not yet evaluated if it never was; a folder is a namespace package."""
@@ -121,7 +143,8 @@ class Interpreter(Struct, eq=False, dict=True):
             module.frame = Frame("module", module, module.path)
             source = self.syntax(module.path) if module.path.endswith(".py") else None
             if source is not None:
-                self._evaluate(module.frame, source.body)
+                with self.files.trace.building() if self.files.trace is not None else nullcontext():
+                    self._evaluate(module.frame, source.body)
         return module.frame.names if module.frame else {}
 
     def _evaluate(self, frame: Frame, body: Sequence[tree.Statement]) -> None:

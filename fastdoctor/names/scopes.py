@@ -67,8 +67,9 @@ class LazyNames(dict[str, Value]):
 
 def function_frame(run: Interpreter, function: FunctionValue) -> Frame:
     """The scope of a function's body; there is one for each function."""
-    if function.scope is None:
-        function.scope = _made_frame(run, function)
+    version = function.node.code.version if isinstance(function.node, tree.Function) else 0
+    if function.scope is None or function.scope_version != version:
+        function.scope, function.scope_version = _made_frame(run, function), version
     return function.scope
 
 

@@ -104,6 +104,8 @@ class FunctionValue(Struct, eq=False):
     attributes: dict[str, Value] = field(default_factory=dict)
     scope: Frame | None = None
     """Its names without following a call of it; `scopes.function_frame` fills it in."""
+    scope_version: int = 0
+    """Which version of its code the scope is of."""
     result: Value | None = None
     """What it gives whatever it is called with; `results.result_of` fills it in."""
 

@@ -38,7 +38,7 @@ def uncallable(call: Call, given: Expression) -> str:
             return "its generator"
         if called.is_async:
             return "its coroutine"
-        if not any(map(_gives_something, walk_scope(called.node.body))):
+        if not any(map(_gives_something, walk_scope(called.node.code.body))):
             return "None"
     kinds = {_kind(given, option) for option in given.options}
     return kinds.pop() if len(kinds) == 1 else ""

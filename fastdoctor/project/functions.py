@@ -51,7 +51,7 @@ class Function(Place, frozen=True, eq=False, dict=True):
         """Its statements; a lambda has one that returns."""
         if isinstance(self.node, tree.Lambda):
             return (tree.Return(self.node.body.start, self.node.body.end, self.node.body),)
-        return self.node.body
+        return self.node.code.body
 
     @property
     def parameters(self) -> tuple[tree.Parameter, ...]:

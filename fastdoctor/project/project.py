@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -16,6 +15,7 @@ from fastdoctor.names.values import Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class
 from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.fact import fact
 from fastdoctor.project.families import Families
 from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import broken_lines, not_evaluated, summarized
@@ -45,14 +45,19 @@ class Project(Struct, eq=False, dict=True):
     _everywhere: tuple[facts.Application, ...] = ()
     _sources: dict[str, SourceFile | None] = field(default_factory=dict)
 
+    def renewed(self, path: str) -> Project:
+        """The same project after an edit of one of its files that left the model as it was (`syntax.renewal`)."""
+        kept = {known: source for known, source in self._sources.items() if known != path}
+        return Project(self.root, self.paths, self.run, self.stack, self._applications, self._everywhere, kept)
+
     # --- the application ---------------------------------------------------------------------------------------
 
-    @cached_property
+    @fact
     def applications(self) -> tuple[Application, ...]:
         """Every application of the project, in the order of their files; those of test suites left out."""
         return tuple(Application(self.run, fact.head, fact) for fact in self._applications)
 
-    @cached_property
+    @fact
     def routes(self) -> tuple[Route, ...]:
         """Every route of every application; a route reachable on two ways is there twice."""
         return tuple(route for application in self.applications for route in application.routes)
@@ -66,7 +71,7 @@ class Project(Struct, eq=False, dict=True):
                 served.setdefault(id(function.value), (function, []))[1].append(route)
         return ((function, tuple(routes)) for function, routes in served.values())
 
-    @cached_property
+    @fact
     def serving_functions(self) -> tuple[tuple[Function, str], ...]:
         """Every function that runs while a request is answered, once, with its role in it.
 
@@ -102,7 +107,7 @@ class Project(Struct, eq=False, dict=True):
         """Whether the applications include nothing that the source does not prove."""
         return bool(self.applications) and not any(found.fact.unresolved for found in self.applications)
 
-    @cached_property
+    @fact
     def unreached_routers(self) -> tuple[Router, ...]:
         """The routers with routes that lead to no application of the whole tree, the outermost only."""
         own = set(self.paths)
@@ -130,13 +135,15 @@ class Project(Struct, eq=False, dict=True):
         """The Python files of the project; those of test suites on demand."""
         return self._python_files[1] if tests else self._python_files[0]
 
-    @cached_property
+    @fact
     def _python_files(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         everywhere = tuple(path for path in self.paths if path.endswith(".py"))
         return tuple(path for path in everywhere if not is_test(path)), everywhere
 
     def source(self, path: str) -> SourceFile | None:
         """What stands in a Python file; None where it cannot be read."""
+        if self.run.files.trace is not None:
+            self.run.files.trace.look(path)
         if path not in self._sources:
             self._sources[path] = read_source(self.run, path)
         return self._sources[path]
@@ -199,7 +206,7 @@ class Project(Struct, eq=False, dict=True):
                 if not bases or found.derives_from(*bases):
                     yield found
 
-    @cached_property
+    @fact
     def families(self) -> Families:
         """The names that things go by in its files, and its classes by what they derive from."""
         return Families(self)
@@ -228,12 +235,12 @@ class Project(Struct, eq=False, dict=True):
         found = self.stack.provides(package)
         return None if found is False and self.stack.provides("fastapi") is False else found
 
-    @cached_property
+    @fact
     def openapi_tools(self) -> tuple[OpenapiTool, ...]:
         """The tools that read the application's OpenAPI document, as far as files of the project name them."""
         return tuple(openapi_tools(self.run.files, self.paths))
 
-    @cached_property
+    @fact
     def start_commands(self) -> tuple[StartCommand, ...]:
         """What starts a server: the deployment files' commands, and calls in the source with what runs them."""
         return start_commands(self)

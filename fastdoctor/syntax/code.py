@@ -12,34 +12,70 @@ if TYPE_CHECKING:
 class Reading:
     """What came up while the functions of a text were read one by one."""
 
-    __slots__ = ("broken", "functions")
+    __slots__ = ("broken", "functions", "look")
 
     def __init__(self) -> None:
         self.broken: list[tuple[int, int]] = []
         """The spans that are no Python, or cost too much."""
         self.functions = 0
         """How many functions were parsed by themselves."""
+        self.look: Callable[[], bool] | None = None
+        """Who wants to know when somebody looks into a function; the answer is whether nothing is built on it."""
 
 
 class Code:
     """The statements of a function, read when they are first asked for; their place in the text is known before."""
 
-    __slots__ = ("_body", "_read", "end", "nodes", "start")
+    __slots__ = ("_body", "_nodes", "_read", "end", "is_followed", "reading", "start", "version")
 
-    def __init__(self, start: int, end: int, read: Callable[[int, int], tuple[Statement, ...]] | None) -> None:
-        self.start, self.end, self._read = start, end, read
+    def __init__(
+        self, start: int, end: int, read: Callable[[int, int], tuple[Statement, ...]] | None, reading: Reading
+    ) -> None:
+        self.start, self.end, self.reading = start, end, reading
+        self._read = read
         self._body: tuple[Statement, ...] = ()
-        self.nodes: tuple[Node, ...] | None = None
-        """What runs in its own scope; `walk.own_nodes` fills it in."""
+        self._nodes: tuple[Node, ...] | None = None
+        self.is_followed = False
+        """Whether what a program proves about itself rests on these statements, so that it has to be read anew."""
+        self.version = 0
+        """Counts the texts that the function has had."""
 
     @property
     def body(self) -> tuple[Statement, ...]:
-        if self._read is not None:
-            self._body = self._read(self.start, self.end)
-            self._read = None
-        return self._body
+        self._looked_into()
+        return self._statements()
+
+    def nodes(self, collect: Callable[[tuple[Statement, ...]], tuple[Node, ...]]) -> tuple[Node, ...]:
+        """What `collect` makes of the statements; it is always the same function and asked once."""
+        self._looked_into()
+        if self._nodes is None:
+            self._nodes = collect(self._statements())
+        return self._nodes
 
     @property
     def known(self) -> tuple[Statement, ...] | None:
         """The statements if they were read already."""
         return None if self._read is not None else self._body
+
+    def moved(self, other: Code) -> None:
+        """Stand where the code of another text with the same words does; what was read keeps being known."""
+        self.start, self.end, self.reading = other.start, other.end, other.reading
+        if self._read is not None:
+            self._read = other._read
+
+    def replaced(self, other: Code) -> None:
+        """Be the code of another text, of which nothing was read yet."""
+        self.start, self.end, self.reading = other.start, other.end, other.reading
+        self._read, self._body, self._nodes = other._read, other._body, None
+        self.version += 1
+
+    def _statements(self) -> tuple[Statement, ...]:
+        if self._read is not None:
+            self._body = self._read(self.start, self.end)
+            self._read = None
+        return self._body
+
+    def _looked_into(self) -> None:
+        look = self.reading.look
+        if look is not None and not look():
+            self.is_followed = True

@@ -36,6 +36,11 @@ class ParsedFiles:
             self._written[path] = known.functions_read if kept else _NEVER
         return known
 
+    def renew(self, module: tree.Module) -> None:
+        """Know the tree of another text of a file."""
+        self._known[module.path], self._digests[module.path] = module, digest_of(module.text)
+        self._written[module.path] = _NEVER
+
     def keep(self) -> dict[bytes, bytes]:
         """Write down the trees that were parsed, or a function of them, since this was last asked; what that gave."""
         from fastdoctor.syntax.written import written

@@ -23,9 +23,8 @@ def parse_module(path: str, text: str) -> tree.Module:
     errors = root.find_all(kind="ERROR")
     bodies = Bodies(text)
     # what is wrong inside a function is only understood in the place where it stands
-    broken = bodies.reading.broken
-    statements = Statements(text, broken, apart=None if errors else bodies.read)
-    broken.extend(map(statements.span, errors))
+    statements = Statements(text, bodies.reading, apart=None if errors else bodies.read)
+    bodies.reading.broken.extend(map(statements.span, errors))
     return tree.Module(path, text, statements.block(root), bodies.reading)
 
 
@@ -37,9 +36,9 @@ def make_room() -> None:
 class Bodies:
     """The functions of a text without errors, each parsed by itself."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, reading: Reading | None = None) -> None:
         self.text = text
-        self.reading = Reading()
+        self.reading = reading or Reading()
 
     def read(self, start: int, end: int) -> tuple[tree.Statement, ...]:
         """The statements of the block that stands between two places."""
@@ -50,4 +49,4 @@ class Bodies:
         statement = SgRoot(lead + self.text[start:end], "python").root().children()[0]
         block = statement.field("consequence")
         assert block is not None
-        return Statements(self.text, self.reading.broken, start - len(lead)).body(block)
+        return Statements(self.text, self.reading, start - len(lead)).body(block)

@@ -9,6 +9,7 @@ from ast_grep_py import SgNode
 
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import DEEPEST_BLOCK, LONGEST_CHAIN, GivenUp
+from fastdoctor.syntax.code import Reading
 from fastdoctor.syntax.expressions import BROKEN_PROMISES, Expressions, holds_error
 from fastdoctor.syntax.imports import imported
 from fastdoctor.syntax.nodes import parts, required
@@ -17,7 +18,7 @@ from fastdoctor.syntax.with_items import with_items
 
 
 class Statements(Expressions):
-    """Converts the statements of one text; `broken` collects the spans that are no Python.
+    """Converts the statements of one text; `reading` collects the spans that are no Python.
 
     `apart` reads what stands between two places of the text, the body of a function, when it is asked for; without it
     that is converted from the parser's nodes.
@@ -26,11 +27,12 @@ class Statements(Expressions):
     def __init__(
         self,
         text: str,
-        broken: list[tuple[int, int]],
+        reading: Reading,
         shift: int = 0,
         apart: Callable[[int, int], tuple[tree.Statement, ...]] | None = None,
     ) -> None:
-        super().__init__(text, broken, shift)
+        super().__init__(text, reading.broken, shift)
+        self.reading = reading
         self.apart = apart
 
     def block(self, node: SgNode) -> tuple[tree.Statement, ...]:
@@ -45,9 +47,9 @@ class Statements(Expressions):
 
     def body(self, node: SgNode) -> tuple[tree.Statement, ...]:
         """The statements of a function, read by themselves; () where that costs too much."""
-        reading = Statements(self.text, self.broken, self.shift)
+        statements = Statements(self.text, self.reading, self.shift)
         try:
-            return reading.block(node)
+            return statements.block(node)
         except GivenUp:
             self.broken.append(self.span(node))
             return ()
@@ -182,12 +184,12 @@ class Statements(Expressions):
             self.parameters(parameters),
             self.expression(returns) if returns else None,
             decorators,
-            self._code(body) if body else tree.Code(*self.span(node), None),
+            self._code(body) if body else tree.Code(*self.span(node), None, self.reading),
             parts(node)[0].kind() == "async",
         )
 
     def _code(self, body: SgNode) -> tree.Code:
-        return tree.Code(*self.span(body), self.apart or (lambda start, end: self.body(body)))
+        return tree.Code(*self.span(body), self.apart or (lambda start, end: self.body(body)), self.reading)
 
     def _class_definition(self, node: SgNode, decorators: tuple[tree.Expression, ...] = ()) -> tree.Class:
         name, bases, body = required(node, "name"), node.field("superclasses"), node.field("body")

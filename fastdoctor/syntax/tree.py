@@ -129,6 +129,8 @@ class Function(Placed, frozen=True):
 
     @property
     def body(self) -> tuple[Statement, ...]:
+        """Its statements, to follow them; whoever only looks at them takes those of its code."""
+        self.code.is_followed = True
         return self.code.body
 
 
@@ -239,7 +241,7 @@ class Module(Struct, frozen=True, dict=True):
     path: str
     text: str
     body: tuple[Statement, ...]
-    _reading: Reading
+    reading: Reading
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -249,9 +251,9 @@ class Module(Struct, frozen=True, dict=True):
     @property
     def broken(self) -> tuple[tuple[int, int], ...]:
         """The spans that are no Python, in order, as far as the file was read."""
-        return tuple(sorted(set(self._reading.broken)))
+        return tuple(sorted(set(self.reading.broken)))
 
     @property
     def functions_read(self) -> int:
         """How many of its functions were parsed by themselves so far."""
-        return self._reading.functions
+        return self.reading.functions

@@ -61,10 +61,11 @@ def walk_scope(node: Inside) -> Iterator[tree.Node]:
 
 def own_nodes(function: tree.Function) -> tuple[tree.Node, ...]:
     """Every node that runs in the scope of a function, in order of writing."""
-    code = function.code
-    if code.nodes is None:
-        code.nodes = tuple(walk_scope(code.body))
-    return code.nodes
+    return function.code.nodes(_own)
+
+
+def _own(body: tuple[tree.Statement, ...]) -> tuple[tree.Node, ...]:
+    return tuple(walk_scope(body))
 
 
 def has_yield(function: tree.Function) -> bool:

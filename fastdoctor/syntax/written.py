@@ -101,4 +101,4 @@ class _KeptBodies(Bodies):
         start, end, content = found
         if isinstance(content, bytes):
             self.kept[start, end] = content
-        return tree.Code(start, end, self.read)
+        return tree.Code(start, end, self.read, self.reading)

@@ -1,0 +1,94 @@
+"""The files of a folder while somebody edits them: after a change only what rests on it is worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from fastdoctor.catalogue import Rule
+from fastdoctor.configuration import Configuration
+from fastdoctor.doctor import Progress, check
+from fastdoctor.files.encoding import Undecodable, decode
+from fastdoctor.files.trace import Read, Trace
+from fastdoctor.files.tree import LARGEST_FILE, Tree
+from fastdoctor.finding import Finding
+from fastdoctor.report.result import Result
+from fastdoctor.syntax.renewal import renewed
+
+if TYPE_CHECKING:
+    from fastdoctor.project import Project
+
+
+class _Answer(Struct, frozen=True):
+    findings: tuple[Finding, ...]
+    read: Read
+
+
+class Workspace:
+    """The projects of a tree, kept with every rule's answer and what that rests on.
+
+    `open_projects` reads the projects of the tree, `rules` and `configurations` are those of `doctor.check`.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        open_projects: Callable[[Tree], tuple[Project, ...]],
+        rules: Sequence[Rule],
+        configurations: Mapping[str, Configuration],
+    ) -> None:
+        tree.trace = self._trace = Trace()
+        self.tree, self._rules, self._configurations = tree, rules, configurations
+        self._projects = open_projects(tree)
+        self._answers: dict[tuple[str, str], _Answer] = {}
+
+    def result(self, progress: Progress = lambda done, of: None) -> Result:
+        """What is wrong now. Raises what `doctor.check` raises."""
+        return check(
+            self.tree,
+            self._projects,
+            self._rules,
+            self._configurations,
+            progress,
+            processes=1,  # what another process knows at its end is not known here
+            answers=self._answer,
+        )
+
+    def edited(self, path: str, content: bytes) -> bool:
+        """Take other bytes of a file of the tree; False, with nothing changed, where all has to be read anew."""
+        if path not in self.tree or len(content) > LARGEST_FILE:
+            return False
+        if path not in self.tree.asked or self.tree.readable_content(path) == content:
+            return True
+        runs = {id(project.run): project.run for project in self._projects}.values()
+        if not path.endswith(".py") or len(runs) != 1 or self._is_of_stack(path):
+            return False
+        (run,) = runs
+        known = run.trees.get(path)
+        if known is None:
+            return False
+        try:
+            module = renewed(known, decode(content, is_python=True))
+        except Undecodable:
+            return False
+        if module is None:
+            return False
+        self.tree.renew(path, content)
+        run.parsed.renew(module)
+        run.renew(module)
+        self._projects = tuple(project.renewed(path) for project in self._projects)
+        self._answers = {asked: known for asked, known in self._answers.items() if path not in known.read.files}
+        return True
+
+    def _is_of_stack(self, path: str) -> bool:
+        return any(path in project.stack.files for project in self._projects)
+
+    def _answer(self, project: Project, rule: Rule, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+        asked = project.root, rule.id
+        if asked not in self._answers:
+            with self._trace.answering() as read:
+                findings = find()
+            self._answers[asked] = _Answer(findings, read)
+        return self._answers[asked].findings
