@@ -54,6 +54,10 @@ def check(
     """
     steps = _steps(projects, rules, configurations)
     files = sum(path.endswith(".py") for path in tree.paths)
+    processes = processes_for(files) if processes is None else processes
+    if processes > 1:
+        for project in projects:
+            project.prepare()
     if parsed is not None:
         parsed.keep()  # what is known before the processes part need not be told by each
 
@@ -65,7 +69,7 @@ def check(
         steps,
         answer if answers is None else lambda step: answers(*step, lambda: answer(step)),
         lambda: _seen(tree, projects, parsed),
-        processes_for(files) if processes is None else processes,
+        processes,
         progress,
     )
     findings = dict.fromkeys(finding for answer in taken.answers for finding in answer)

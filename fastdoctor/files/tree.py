@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from fastdoctor.files.encoding import Undecodable, decode
 from fastdoctor.files.listing import list_files
 from fastdoctor.files.trace import Trace
+from fastdoctor.files.words import Words
 
 LARGEST_FILE = 5_000_000
 """Bytes; a larger file is not evaluated."""
@@ -98,6 +99,11 @@ class Tree(Struct, dict=True):
 
     def __contains__(self, path: object) -> bool:
         return path in self._known
+
+    @cached_property
+    def words(self) -> Words:
+        """Which of its files hold a text."""
+        return Words(self)
 
     # what follows from the paths alone is worked out anew for other paths
 

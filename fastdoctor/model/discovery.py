@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ _REGISTERING = (
 _DECORATOR = re.compile(
     rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
 )
-_MAKING = (b"FastAPI", b"Starlette")
+_MAKING = ("FastAPI", "Starlette")
 _TEST_FOLDERS = frozenset({"tests", "test", "testing", "testdata", "fixtures"})
 
 
@@ -41,11 +41,7 @@ def registers(files: Tree, path: str) -> bool:
     if not path.endswith(".py") or path.endswith("__init__.py"):
         return True
     content = files.readable_content(path)
-    return _mentions(content, _REGISTERING) or _DECORATOR.search(content) is not None
-
-
-def _mentions(content: bytes, words: Iterable[bytes]) -> bool:
-    return any(word in content for word in words)
+    return any(word in content for word in _REGISTERING) or _DECORATOR.search(content) is not None
 
 
 def eager_in(files: Tree) -> Callable[[str], bool]:
@@ -55,11 +51,11 @@ def eager_in(files: Tree) -> Callable[[str], bool]:
 
 def candidates(files: Tree) -> tuple[str, ...]:
     """The files that may make an application, those of test suites left out."""
-    return tuple(
-        path
-        for path in files.paths
-        if path.endswith(".py") and not is_test(path) and _mentions(files.readable_content(path), _MAKING)
-    )
+    return tuple(files.words.holding(_MAKING, _programs(files)))
+
+
+def _programs(files: Tree) -> list[str]:
+    return [path for path in files.paths if path.endswith(".py") and not is_test(path)]
 
 
 def applications(
@@ -140,11 +136,8 @@ def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instanc
 def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...]) -> Iterator[str]:
     """The other files that call a factory of these modules by its name: a function or a class that makes one."""
     names = {name for module in modules for name, _ in _makers(run, module)}
-    calls = [f"{name}(".encode() for name in sorted(names)]
-    for path in run.files.paths:
-        asked = path.endswith(".py") and path not in known and not is_test(path) and names
-        if asked and _mentions(run.files.readable_content(path), calls):
-            yield path
+    calling = run.files.words.holding([f"{name}(" for name in names], _programs(run.files)) if names else ()
+    return (path for path in calling if path not in known)
 
 
 def _makers(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, FunctionValue | ClassValue]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -20,8 +19,7 @@ from fastdoctor.project.targets import module_of
 from fastdoctor.stack import Stack, read_stacks
 from fastdoctor.syntax.parsed import ParsedFiles
 
-_FRAMEWORKS = (b"fastapi", b"starlette")
-_FRAMEWORK = re.compile(rb"\b(?:fastapi|starlette)\b")
+_FRAMEWORKS = ("fastapi", "starlette")
 
 
 def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | None = None) -> tuple[Project, ...]:
@@ -29,7 +27,8 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
 
     `parsed` has the trees of an earlier run and keeps those of this one.
     """
-    using = [path for path in files.paths if path.endswith(".py") and _uses_framework(files, path)]
+    python_files = [path for path in files.paths if path.endswith(".py")]
+    using = files.words.holding(_FRAMEWORKS, python_files, whole=True)
     if not using:
         return ()
     # one reading serves every project of a repository: they import one another
@@ -112,8 +111,3 @@ def _owner(folder: str, roots: frozenset[str], folders: dict[str, str]) -> str:
     if folder not in folders:
         folders[folder] = folder if folder in roots else _owner(folder.rpartition("/")[0], roots, folders)
     return folders[folder]
-
-
-def _uses_framework(files: Tree, path: str) -> bool:
-    content = files.readable_content(path)
-    return any(word in content for word in _FRAMEWORKS) and _FRAMEWORK.search(content) is not None

@@ -30,6 +30,7 @@ from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
+    from fastdoctor.files.words import Words
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.stack import Stack, StartCommand
 
@@ -121,12 +122,8 @@ class Project(Struct, eq=False, dict=True):
 
     def sources(self, *words: str, tests: bool = False) -> Iterator[SourceFile]:
         """The Python files that contain one of these words (all files without words), parsed; tests on demand."""
-        wanted = [word.encode() for word in words]
-        for path in self.python_files(tests):
-            if wanted:
-                content = self.content(path)
-                if not any(word in content for word in wanted):
-                    continue
+        paths = self.python_files(tests)
+        for path in self.words.holding(words, paths) if words else paths:
             found = self.source(path)
             if found is not None:
                 yield found
@@ -151,6 +148,16 @@ class Project(Struct, eq=False, dict=True):
     def content(self, path: str) -> bytes:
         """The bytes of a file, none where it cannot be read."""
         return self.run.files.readable_content(path)
+
+    @property
+    def words(self) -> Words:
+        """Which files hold a text; every question about the contents of many files is asked here."""
+        return self.run.files.words
+
+    def prepare(self) -> None:
+        """Know of the contents of its files what many questions need, before several processes ask them."""
+        self.words.know(self.python_files(tests=True))
+        _ = self.families
 
     def calls(self, *names: str, tests: bool = False) -> Iterator[Call]:
         """The calls of something that goes by one of these dotted names ("time.sleep", "httpx.Client.get")."""

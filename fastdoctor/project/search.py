@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project.calls import Call
+    from fastdoctor.project.file_names import FileNames
     from fastdoctor.project.functions import Function
     from fastdoctor.project.project import Project
 
@@ -72,7 +73,7 @@ def _sources(
             yield source, spoken
 
 
-def _speaking_of(project: Project, names: tuple[str, ...], paths: Iterable[str], called: bool) -> Iterator[_Spoken]:
+def _speaking_of(project: Project, names: tuple[str, ...], paths: Sequence[str], called: bool) -> Iterator[_Spoken]:
     """The files among these that may use these dotted names, or call them.
 
     A member of a class that any file names is written behind a dot, with its parenthesis where it is called. What
@@ -80,15 +81,20 @@ def _speaking_of(project: Project, names: tuple[str, ...], paths: Iterable[str],
     very name from elsewhere. It goes by the other names, too, that it is given anywhere in the project.
     """
     members = {_last_part(name) for name in names if not _is_of_module(name) and project.families.names_class_of(name)}
-    written = tuple((f".{last}(" if called else f".{last}").encode() for last in sorted(members))
+    written = [f".{last}(" if called else f".{last}" for last in sorted(members)]
+    with_members = project.words.held(written, paths)
     spellings = _spellings(project, filter(_is_of_module, names))
+    with_names = project.words.held(set().union(*spellings.values()), paths)
+    naming = project.words.held({word for packages in spellings for word in packages}, paths)
     for path in paths:
-        content = project.content(path)
-        found = [member.decode() for member in written if member in content]
-        possible = _possible(spellings, content, project.families.imported_in(path))
-        last = {name.decode() for name in possible if not called or _called(name).search(content)}
-        if found or last:
-            yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), (*found, *sorted(last)))
+        if path in with_members or path in with_names:
+            found = with_members.get(path, ())
+            here = frozenset(with_names.get(path, ()))
+            possible = set(_possible(spellings, here, naming.get(path, ()), project.families.names_in(path)))
+            last = {name.decode() for name in possible if not called or _called(name).search(project.content(path))}
+            if found or last:
+                spoken = (*found, *sorted(last))
+                yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), spoken)
 
 
 def _spellings(project: Project, names: Iterable[str]) -> dict[tuple[bytes, ...], set[bytes]]:
@@ -101,12 +107,15 @@ def _spellings(project: Project, names: Iterable[str]) -> dict[tuple[bytes, ...]
 
 
 def _possible(
-    spellings: Mapping[tuple[bytes, ...], set[bytes]], content: bytes, imported: frozenset[bytes]
+    spellings: Mapping[tuple[bytes, ...], set[bytes]], here: frozenset[bytes], named: Collection[bytes], file: FileNames
 ) -> Iterator[bytes]:
-    """The last parts that a file has which names the package, imports all of something, or imports that very name."""
+    """The last parts, of those `here`, of a file that names the package, imports all of something, or that name."""
     for packages, names in spellings.items():
-        named = b"*" in imported or any(package in content for package in packages)
-        yield from (name for name in (names if named else names & imported) if name in content)
+        own = names & here
+        if own and any(package in named for package in packages):
+            yield from own
+        elif own:
+            yield from own if b"*" in file.imported else own & file.imported
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from fastdoctor.project.source import SourceFile
     from fastdoctor.upgrade.proposal import Proposal
 
-_WORD = re.compile(rb"[A-Za-z_]\w*")
 _EXPORTING = {"starlette": ("fastapi",)}
 """Package -> packages under whose names a program may know its modules."""
 MOVED = {
@@ -87,13 +85,11 @@ def lost_names(project: Project, proposal: Proposal) -> Iterator[Change]:
 def _uses(project: Project, package: str, names: frozenset[str]) -> Iterator[tuple[str, Location]]:
     if not names:
         return
-    last = frozenset(name.rpartition(".")[2].encode() for name in names)
-    packages = [word.encode() for word in (*import_packages(package), *_EXPORTING.get(package, ()))]
-    for path in project.python_files(tests=True):
-        content = project.content(path)
-        spoken = last.intersection(_WORD.findall(content)) if any(word in content for word in packages) else ()
-        source = project.source(path) if spoken else None
-        words = sorted(word.decode() for word in spoken)
+    last = {name.rpartition(".")[2] for name in names}
+    packages = (*import_packages(package), *_EXPORTING.get(package, ()))
+    paths = project.words.holding(packages, project.python_files(tests=True))
+    for path, words in project.words.held(sorted(last), paths, whole=True).items():
+        source = project.source(path)
         if source is None:
             continue
         yield from _imported(project, source, names, words)
@@ -106,7 +102,7 @@ def _uses(project: Project, package: str, names: frozenset[str]) -> Iterator[tup
 
 
 def _imported(
-    project: Project, source: SourceFile, names: frozenset[str], words: list[str]
+    project: Project, source: SourceFile, names: frozenset[str], words: Iterable[str]
 ) -> Iterator[tuple[str, Location]]:
     """The imports of these names, by the module that is written or by the one that defines them."""
     for statement in source.statements(tree.Import, tree.ImportFrom, words=words):

@@ -1,0 +1,158 @@
+"""Which files hold a text? Decided from their bytes, and from the words in these bytes where many texts are asked for.
+
+A word is a longest run of ASCII letters, digits and underscores. What is known of a file depends on its bytes only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, AnyStr
+
+if TYPE_CHECKING:
+    from fastdoctor.files.tree import Tree
+
+OFTEN = 12
+"""Texts that are looked for in the bytes of a file; one that is asked for more is known by its words from then on."""
+_IN_WORDS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+_SPACED = bytes(byte if byte in _IN_WORDS else 0x20 for byte in range(256))
+
+
+class Words:
+    """What the files of a tree hold; files that cannot be read hold nothing."""
+
+    def __init__(self, files: Tree) -> None:
+        self._files = files
+        self._asked: dict[str, int] = {}
+        self._known: dict[str, bytes] = {}
+        """The bytes of the files that are known by their words."""
+        self._holders: dict[bytes, list[str]] = {}
+        """The known files by the words they hold."""
+        self._listed = b"\n"
+        """These words, each in a line."""
+        self._answers: dict[bytes, set[str]] = {}
+        """The known files by the texts that were asked for."""
+
+    def holding(self, texts: Iterable[AnyStr], paths: Sequence[str], whole: bool = False) -> list[str]:
+        """The files among these that hold one of these texts, in the order asked; with `whole` as words of their own.
+
+        A text is found wherever it stands: "fastapi" in `fastapi_users`, too, unless only whole words count.
+        """
+        return list(self.held(texts, paths, whole))
+
+    def held(self, texts: Iterable[AnyStr], paths: Sequence[str], whole: bool = False) -> dict[str, tuple[AnyStr, ...]]:
+        """The same with the texts that each of the files holds, in the order asked."""
+        wanted = {text: text.encode() if isinstance(text, str) else text for text in texts}
+        unknown = self._unknown(paths, len(wanted))
+        if unknown:
+            return dict(self._looked_for(wanted, paths, unknown, whole))
+        holders = {text: self._word_holders(key) if whole else self._text_holders(key) for text, key in wanted.items()}
+        some = set[str]().union(*holders.values())
+        return {path: tuple(text for text in wanted if path in holders[text]) for path in paths if path in some}
+
+    def know(self, paths: Iterable[str]) -> None:
+        """Know these files by their words from now on, for many questions will follow."""
+        holders, fresh = self._holders, []
+        for path in paths:
+            if path not in self._known:
+                self._known[path] = content = self._files.readable_content(path)
+                for word in _words(content):
+                    if word in holders:
+                        holders[word].append(path)
+                    else:
+                        holders[word] = [path]
+                        fresh.append(word)
+        self._list(fresh)
+        self._answers.clear()
+
+    def follow(self, files: Tree) -> None:
+        """Answer for these files from now on: only those with other bytes than before are looked at."""
+        self._files = files
+        self._asked.clear()
+        for path, before in list(self._known.items()):
+            content = files.readable_content(path) if path in files else b""
+            if content != before:
+                self._replace(path, before, content)
+            if path not in files:
+                del self._known[path]
+
+    def _replace(self, path: str, before: bytes, content: bytes) -> None:
+        self._known[path] = content
+        old, new = _words(before), _words(content)
+        for word in old - new:
+            self._holders[word].remove(path)
+        for word in new - old:
+            self._holders.setdefault(word, []).append(path)
+        self._list(word for word in new - old if self._holders[word] == [path])
+        for text, found in self._answers.items():
+            (found.add if text in content else found.discard)(path)
+
+    def _unknown(self, paths: Iterable[str], texts: int) -> frozenset[str]:
+        """The files among these that are to be looked into, now that so many texts more are asked for."""
+        unknown = [path for path in paths if path not in self._known]
+        for path in unknown:
+            self._asked[path] = self._asked.get(path, 0) + texts
+        often = [path for path in unknown if self._asked[path] > OFTEN]
+        if often:
+            self.know(often)
+        return frozenset(unknown).difference(often)
+
+    def _looked_for(
+        self, wanted: Mapping[AnyStr, bytes], paths: Iterable[str], unknown: frozenset[str], whole: bool
+    ) -> Iterator[tuple[str, tuple[AnyStr, ...]]]:
+        known = [path for path in paths if path not in unknown]
+        answered = self.held(wanted, known, whole) if known else {}
+        for path in paths:
+            if path in unknown:
+                content = self._files.readable_content(path)
+                found = tuple(text for text, key in wanted.items() if _holds(content, key, whole))
+            else:
+                found = answered.get(path, ())
+            if found:
+                yield path, found
+
+    def _word_holders(self, word: bytes) -> set[str]:
+        return set(self._holders.get(word, ()))
+
+    def _text_holders(self, text: bytes) -> set[str]:
+        if text not in self._answers:
+            self._answers[text] = self._find(text)
+        return self._answers[text]
+
+    def _find(self, text: bytes) -> set[str]:
+        spaced = text.translate(_SPACED)
+        pieces = spaced.split()
+        if pieces == [text]:
+            return self._holders_of_piece(text)
+        possible: set[str] | None = None
+        for number, piece in enumerate(pieces):
+            cut = (number == 0 and spaced[:1] != b" ") or (number == len(pieces) - 1 and spaced[-1:] != b" ")
+            found = self._holders_of_piece(piece) if cut else self._word_holders(piece)
+            possible = found if possible is None else possible & found
+        return {path for path in (self._known if possible is None else possible) if text in self._known[path]}
+
+    def _holders_of_piece(self, piece: bytes) -> set[str]:
+        """The known files with a word that this is a piece of."""
+        return set[str]().union(*(self._holders[word] for word in self._words_with(piece)))
+
+    def _words_with(self, piece: bytes) -> Iterator[bytes]:
+        place = self._listed.find(piece)
+        while place >= 0:
+            end = self._listed.index(b"\n", place)
+            yield self._listed[self._listed.rindex(b"\n", 0, place) + 1 : end]
+            place = self._listed.find(piece, end)
+
+    def _list(self, words: Iterable[bytes]) -> None:
+        self._listed += b"".join(word + b"\n" for word in words)
+
+
+def _words(content: bytes) -> set[bytes]:
+    return set(content.translate(_SPACED).split())
+
+
+def _holds(content: bytes, text: bytes, whole: bool) -> bool:
+    if not whole or text not in content:
+        return text in content
+    # begins with what is looked for, not with a word's border: several times faster
+    word = re.escape(text)
+    return re.search(word + rb"(?<!\w" + word + rb")\b", content) is not None
