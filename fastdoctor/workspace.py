@@ -41,7 +41,8 @@ class Workspace:
     ) -> None:
         tree.trace = self._trace = Trace()
         self.tree, self._rules, self._configurations = tree, rules, configurations
-        self._projects = open_projects(tree)
+        with self._trace.answering() as self._opened, self._trace.building():
+            self._projects = open_projects(tree)
         self._answers: dict[tuple[str, str], _Answer] = {}
 
     def result(self, progress: Progress = lambda done, of: None) -> Result:
@@ -60,30 +61,45 @@ class Workspace:
         """Take other bytes of a file of the tree; False, with nothing changed, where all has to be read anew."""
         if path not in self.tree or len(content) > LARGEST_FILE:
             return False
-        if path not in self.tree.asked or self.tree.readable_content(path) == content:
+        before = self.tree.bytes_unseen(path)
+        if path not in self.tree.asked or content == before:
             return True
-        runs = {id(project.run): project.run for project in self._projects}.values()
-        if not path.endswith(".py") or len(runs) != 1 or self._is_of_stack(path):
+        if not path.endswith(".py") or any(path in project.stack.files for project in self._projects):
             return False
-        (run,) = runs
-        known = run.trees.get(path)
-        if known is None:
+        asked = self._opened.questions.union(*(known.read.questions for known in self._answers.values()))
+        changed = {question for question in asked if question(before) != question(content)}
+        if not changed.isdisjoint(self._opened.questions) or not self._is_renewed(path, content):
+            return False
+        self._projects = tuple(
+            project.renewed(path, lambda read: read.is_touched(path, changed)) for project in self._projects
+        )
+        self._answers = {
+            asked: known for asked, known in self._answers.items() if not known.read.is_touched(path, changed)
+        }
+        return True
+
+    def _is_renewed(self, path: str, content: bytes) -> bool:
+        """Whether the model still holds, with the nodes of the file where they stand now."""
+        runs = {id(project.run): project.run for project in self._projects}
+        known = [(run, run.trees[path]) for run in runs.values() if path in run.trees]
+        if not known:
+            if path in self._opened.files:
+                return False
+            self.tree.renew(path, content)
+            return True
+        if len(runs) > 1:
             return False
         try:
-            module = renewed(known, decode(content, is_python=True))
+            module = renewed(known[0][1], decode(content, is_python=True))
         except Undecodable:
             return False
         if module is None:
             return False
         self.tree.renew(path, content)
+        run = known[0][0]
         run.parsed.renew(module)
         run.renew(module)
-        self._projects = tuple(project.renewed(path) for project in self._projects)
-        self._answers = {asked: known for asked, known in self._answers.items() if path not in known.read.files}
         return True
-
-    def _is_of_stack(self, path: str) -> bool:
-        return any(path in project.stack.files for project in self._projects)
 
     def _answer(self, project: Project, rule: Rule, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         asked = project.root, rule.id

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from msgspec import Struct, field
 
+Question: TypeAlias = Callable[[bytes], object]
+"""Something that may be asked of the bytes of any file; two questions that are equal have the same answers."""
+
 
 class Read(Struct, eq=False):
-    """What was looked into for one answer: files, and questions that were put to the bytes of every file."""
+    """What was looked into for one answer: files, and questions that were put to the bytes of many files."""
 
     files: set[str] = field(default_factory=set)
-    questions: set[Hashable] = field(default_factory=set)
+    questions: set[Question] = field(default_factory=set)
 
     def add(self, other: Read) -> None:
         """Rest on what another answer rests on, too."""
         self.files |= other.files
         self.questions |= other.questions
+
+    def is_touched(self, path: str, changed: set[Question]) -> bool:
+        """Whether it rests on a file, or on the answer of one of these questions."""
+        return path in self.files or not changed.isdisjoint(self.questions)
 
 
 class Trace:
@@ -33,8 +41,8 @@ class Trace:
             self._open[-1].files.add(path)
         return self._is_answering
 
-    def ask(self, question: Hashable) -> None:
-        """Somebody asks the same question of every file."""
+    def ask(self, question: Question) -> None:
+        """Somebody asks the same question of many files."""
         if self._open:
             self._open[-1].questions.add(question)
 

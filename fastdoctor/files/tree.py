@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct, field
 
@@ -15,6 +16,7 @@ from fastdoctor.files.listing import list_files
 from fastdoctor.files.trace import Trace
 from fastdoctor.files.words import Words
 
+Answer = TypeVar("Answer")
 LARGEST_FILE = 5_000_000
 """Bytes; a larger file is not evaluated."""
 
@@ -54,11 +56,15 @@ class Tree(Struct, dict=True):
         """Have other bytes in a file from now on."""
         self._bytes[path] = content
         self._texts.pop(path, None)
+        self.words.renew(path)
 
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises Unreadable."""
         if self.trace is not None:
             self.trace.look(path)
+        return self._content(path)
+
+    def _content(self, path: str) -> bytes:
         self.asked.add(path)
         if path not in self._bytes:
             self._bytes[path] = _read(f"{self.root}/{path}")
@@ -81,6 +87,22 @@ class Tree(Struct, dict=True):
         """The bytes of a file, none where it cannot be read: that is told where the file is read as what it is."""
         try:
             return self.content(path)
+        except Unreadable:
+            return b""
+
+    def asked_of_all(self, question: Callable[[bytes], Answer]) -> Callable[[str], Answer]:
+        """What gives the answers of a question to the bytes of files, none where one cannot be read.
+
+        Whoever asks rests on the answers, not on whatever else is in the files.
+        """
+        if self.trace is not None:
+            self.trace.ask(question)
+        return lambda path: question(self.bytes_unseen(path))
+
+    def bytes_unseen(self, path: str) -> bytes:
+        """The readable content of a file, for those who tell by themselves what they rest on."""
+        try:
+            return self._content(path)
         except Unreadable:
             return b""
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, AnyStr
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from fastdoctor.files.tree import Tree
 
@@ -16,6 +18,16 @@ OFTEN = 12
 """Texts that are looked for in the bytes of a file; one that is asked for more is known by its words from then on."""
 _IN_WORDS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 _SPACED = bytes(byte if byte in _IN_WORDS else 0x20 for byte in range(256))
+
+
+class Held(Struct, frozen=True):
+    """The question which of some texts a file holds."""
+
+    texts: tuple[bytes, ...]
+    whole: bool
+
+    def __call__(self, content: bytes) -> tuple[bytes, ...]:
+        return tuple(text for text in self.texts if _holds(content, text, self.whole))
 
 
 class Words:
@@ -43,6 +55,8 @@ class Words:
     def held(self, texts: Iterable[AnyStr], paths: Sequence[str], whole: bool = False) -> dict[str, tuple[AnyStr, ...]]:
         """The same with the texts that each of the files holds, in the order asked."""
         wanted = {text: text.encode() if isinstance(text, str) else text for text in texts}
+        if self._files.trace is not None:
+            self._files.trace.ask(Held(tuple(wanted.values()), whole))
         unknown = self._unknown(paths, len(wanted))
         if unknown:
             return dict(self._looked_for(wanted, paths, unknown, whole))
@@ -55,7 +69,7 @@ class Words:
         holders, fresh = self._holders, []
         for path in paths:
             if path not in self._known:
-                self._known[path] = content = self._files.readable_content(path)
+                self._known[path] = content = self._files.bytes_unseen(path)
                 for word in _words(content):
                     if word in holders:
                         holders[word].append(path)
@@ -70,11 +84,16 @@ class Words:
         self._files = files
         self._asked.clear()
         for path, before in list(self._known.items()):
-            content = files.readable_content(path) if path in files else b""
+            content = files.bytes_unseen(path) if path in files else b""
             if content != before:
                 self._replace(path, before, content)
             if path not in files:
                 del self._known[path]
+
+    def renew(self, path: str) -> None:
+        """Look at one file anew."""
+        if path in self._known:
+            self._replace(path, self._known[path], self._files.bytes_unseen(path))
 
     def _replace(self, path: str, before: bytes, content: bytes) -> None:
         self._known[path] = content
@@ -104,7 +123,7 @@ class Words:
         answered = self.held(wanted, known, whole) if known else {}
         for path in paths:
             if path in unknown:
-                content = self._files.readable_content(path)
+                content = self._files.bytes_unseen(path)
                 found = tuple(text for text, key in wanted.items() if _holds(content, key, whole))
             else:
                 found = answered.get(path, ())

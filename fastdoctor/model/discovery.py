@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -36,17 +36,15 @@ def is_test(path: str) -> bool:
     return named or not _TEST_FOLDERS.isdisjoint(pure.parts[:-1])
 
 
-def registers(files: Tree, path: str) -> bool:
-    """Whether importing a file may register routes: decided from its bytes."""
-    if not path.endswith(".py") or path.endswith("__init__.py"):
-        return True
-    content = files.readable_content(path)
+def registers(content: bytes) -> bool:
+    """Whether importing a file with this content may register routes."""
     return any(word in content for word in _REGISTERING) or _DECORATOR.search(content) is not None
 
 
 def eager_in(files: Tree) -> Callable[[str], bool]:
     """The test that the interpreter asks of a module at its import, answered once for each."""
-    return cache(partial(registers, files))
+    answer = files.asked_of_all(registers)
+    return cache(lambda path: not path.endswith(".py") or path.endswith("__init__.py") or answer(path))
 
 
 def candidates(files: Tree) -> tuple[str, ...]:

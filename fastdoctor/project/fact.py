@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
+    from fastdoctor.files.trace import Read
     from fastdoctor.project.project import Project
 
 Value = TypeVar("Value")
@@ -32,16 +33,40 @@ class fact(Generic[Value]):  # a decorator, written as `cached_property` is
     def __get__(self, project: Project | None, owner: type) -> Value | fact[Value]:
         if project is None:
             return self
-        trace = project.run.files.trace
-        if trace is None:
+        if project.run.files.trace is None:
             found = project.__dict__[self._name] = self._find(project)
             return found
-        key = f"{self._name} and what it rests on"
-        if key not in project.__dict__:
-            with trace.answering() as read:
-                found = self._find(project)
-            project.__dict__[key] = found, read
-            return found
-        known, read = project.__dict__[key]
-        trace.rest_on(read)
-        return known  # type: ignore[no-any-return]
+        return _remembered(project, self._name, lambda: self._find(project))
+
+
+def remembered(project: Project, key: Hashable, find: Callable[[], Iterable[Value]]) -> Iterable[Value]:
+    """What is found under a key, worked out again only after something that it rests on was edited.
+
+    Where nobody takes note of edits nothing is kept either.
+    """
+    if project.run.files.trace is None:
+        return find()
+    return _remembered(project, key, lambda: tuple(find()))
+
+
+def keep_facts(project: Project, same: Project, is_touched: Callable[[Read], bool]) -> None:
+    """Let another project know what this one knows, as far as it rests on nothing that was touched."""
+    _facts(same).update({key: known for key, known in _facts(project).items() if not is_touched(known[1])})
+
+
+def _remembered(project: Project, key: Hashable, find: Callable[[], Value]) -> Value:
+    trace, facts = project.run.files.trace, _facts(project)
+    assert trace is not None
+    if key not in facts:
+        with trace.answering() as read:
+            found = find()
+        facts[key] = found, read
+        return found
+    known, read = facts[key]
+    trace.rest_on(read)
+    return known  # type: ignore[no-any-return]
+
+
+def _facts(project: Project) -> dict[Hashable, tuple[Any, Read]]:
+    facts: dict[Hashable, tuple[Any, Read]] = project.__dict__.setdefault("facts", {})
+    return facts

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from fastdoctor.project.file_names import FileNames
+from fastdoctor.project.file_names import FileNames, names_in
 
 if TYPE_CHECKING:
     from fastdoctor.project.project import Project
@@ -28,6 +28,7 @@ class Families:
 
     def __init__(self, project: Project, before: Mapping[str, FileNames] = MappingProxyType({})) -> None:
         self._project = project
+        project.run.files.asked_of_all(names_in)
         self.files = {path: _names(project, path, before) for path in project.python_files(tests=True)}
         self._derived: dict[bytes, set[bytes]] = {}
         self._named: dict[bytes, set[bytes]] = {}
@@ -73,7 +74,7 @@ class Families:
 
     def names_in(self, path: str) -> FileNames:
         """The names of a file of the project, or of another one in the tree."""
-        return self.files.get(path) or FileNames(self._project.content(path))
+        return self.files.get(path) or _names(self._project, path, {})
 
     def also_called(self, name: bytes) -> set[bytes]:
         """A name without dots, and the names that imports and assignments in modules give to what is called so."""
@@ -92,5 +93,5 @@ def _below(names: set[bytes], tree: Mapping[bytes, set[bytes]]) -> set[bytes]:
 
 
 def _names(project: Project, path: str, before: Mapping[str, FileNames]) -> FileNames:
-    content, known = project.content(path), before.get(path)
+    content, known = project.run.files.bytes_unseen(path), before.get(path)
     return known if known is not None and known.content == content else FileNames(content)

@@ -42,6 +42,12 @@ class FileNames(Struct, frozen=True, dict=True):
         return frozenset(word for names in _IMPORTED.findall(self.content) for word in _IMPORTED_WORD.findall(names))
 
 
+def names_in(content: bytes) -> tuple[object, ...]:
+    """All names of a file with this content."""
+    names = FileNames(content)
+    return names.classes, names.renamed, names.imported
+
+
 def _aliases(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The last parts of what is imported under another name, and that name."""
     for found in _ALIAS.finditer(content):

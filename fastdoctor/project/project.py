@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
-from fastdoctor.names.canonical import canonical
 from fastdoctor.names.types import names_of
-from fastdoctor.names.values import Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class
-from fastdoctor.project.expressions import Expression, Place, expression
-from fastdoctor.project.fact import fact
+from fastdoctor.project.expressions import Expression, Place
+from fastdoctor.project.fact import fact, keep_facts
 from fastdoctor.project.families import Families
 from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import broken_lines, not_evaluated, summarized
 from fastdoctor.project.reaching import unreached
 from fastdoctor.project.routes import Application, Middleware, Route, Router, made
-from fastdoctor.project.search import calls_of, references_to, serving_calls_of
-from fastdoctor.project.source import SourceFile, Statement, read_source
+from fastdoctor.project.search import assignments_of, calls_of, classes_of, imports_of, references_to, serving_calls_of
+from fastdoctor.project.source import SourceFile, read_source
 from fastdoctor.project.start_commands import start_commands
 from fastdoctor.project.targets import is_asgi, is_of_project, missing_for_cli, module_of, started_value
 from fastdoctor.report.result import NotEvaluated, ProjectSummary
 from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
-from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
+    from fastdoctor.files.trace import Read
     from fastdoctor.files.words import Words
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.stack import Stack, StartCommand
@@ -46,10 +44,12 @@ class Project(Struct, eq=False, dict=True):
     _everywhere: tuple[facts.Application, ...] = ()
     _sources: dict[str, SourceFile | None] = field(default_factory=dict)
 
-    def renewed(self, path: str) -> Project:
+    def renewed(self, path: str, is_touched: Callable[[Read], bool]) -> Project:
         """The same project after an edit of one of its files that left the model as it was (`syntax.renewal`)."""
-        kept = {known: source for known, source in self._sources.items() if known != path}
-        return Project(self.root, self.paths, self.run, self.stack, self._applications, self._everywhere, kept)
+        sources = {known: source for known, source in self._sources.items() if known != path}
+        same = Project(self.root, self.paths, self.run, self.stack, self._applications, self._everywhere, sources)
+        keep_facts(self, same, is_touched)
+        return same
 
     # --- the application ---------------------------------------------------------------------------------------
 
@@ -176,28 +176,7 @@ class Project(Struct, eq=False, dict=True):
 
         Imports inside a `try` that catches their failure only with `guarded`.
         """
-        words = {module.split(".")[0] for module in modules} | {module.rpartition(".")[2] for module in modules}
-        for source in self.sources(*sorted(words), tests=tests):
-            for statement in source.statements(tree.Import, tree.ImportFrom, words=words):
-                if statement.guarded and not guarded:
-                    continue
-                for name, place in self._imported(statement, source.path):
-                    if any(name == module or name.startswith(f"{module}.") for module in modules):
-                        yield name, place
-
-    def _imported(self, statement: Statement, path: str) -> Iterator[tuple[str, Place]]:
-        node = statement.node
-        if isinstance(node, tree.Import):
-            for imported in node.names:
-                if self._is_external(imported.name, path):
-                    yield imported.name, Place(self.run, Site(path, imported.start, imported.end))
-        elif isinstance(node, tree.ImportFrom) and not node.level and self._is_external(node.module, path):
-            for imported in node.names:
-                name = canonical(f"{node.module}.{imported.name}")
-                yield name, Place(self.run, Site(path, imported.start, imported.end))
-
-    def _is_external(self, module: str, path: str) -> bool:
-        return self.run.index.absolute(module, path) is None
+        return imports_of(self, modules, tests, guarded)
 
     def functions(self, *words: str, tests: bool = False) -> Iterator[Function]:
         """The functions of the files that contain one of these words, methods and inner functions included."""
@@ -206,12 +185,7 @@ class Project(Struct, eq=False, dict=True):
 
     def classes(self, *bases: str, tests: bool = False) -> Iterator[Class]:
         """The classes that surely derive from one of these external classes; all classes without bases."""
-        possible = set(self.families.files_with(bases)) if bases else set(self.paths)
-        for path in self.python_files(tests):
-            source = self.source(path) if path in possible else None
-            for found in source.classes if source is not None else ():
-                if not bases or found.derives_from(*bases):
-                    yield found
+        return classes_of(self, bases, tests)
 
     @fact
     def families(self) -> Families:
@@ -220,13 +194,7 @@ class Project(Struct, eq=False, dict=True):
 
     def attribute_assignments(self, name: str, tests: bool = False) -> Iterator[tuple[Expression, Expression, Place]]:
         """`owner.name = value` everywhere: the owner, the value, and the place of the target."""
-        for source in self.sources(f".{name}", tests=tests):
-            for statement in source.statements(tree.Assign, words=[f".{name}"]):
-                for target in statement.node.targets:
-                    if isinstance(target, tree.Attribute) and target.name == name:
-                        owner = expression(self.run, source.path, target.value, statement.frame)
-                        value = expression(self.run, source.path, statement.node.value, statement.frame)
-                        yield owner, value, Place(self.run, Site(source.path, target.start, target.end))
+        return assignments_of(self, name, tests)
 
     # --- the versions ------------------------------------------------------------------------------------------
 

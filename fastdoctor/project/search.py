@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fastdoctor.project.expressions import Expression, expression
-from fastdoctor.project.source import SourceFile, call_at
+from fastdoctor.names.canonical import canonical
+from fastdoctor.names.values import Site
+from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.fact import remembered
+from fastdoctor.project.source import SourceFile, Statement, call_at
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project.calls import Call
+    from fastdoctor.project.classes import Class
     from fastdoctor.project.file_names import FileNames
     from fastdoctor.project.functions import Function
     from fastdoctor.project.project import Project
@@ -24,23 +29,35 @@ def calls_of(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[
     """The calls of these things in the project's files."""
     wanted = set(names)
     for source, spoken in _sources(project, names, tests, called=True):
-        for statement in source.statements(tree.Call, words=spoken.words):
-            if last_name(statement.node.function) in spoken.last:
-                call = call_at(project.run, statement)
-                if not wanted.isdisjoint(call.callee.names):
-                    yield call
+        yield from remembered(project, ("calls", names, spoken), partial(_calls_in, project, source, spoken, wanted))
+
+
+def _calls_in(project: Project, source: SourceFile, spoken: _Spoken, wanted: AbstractSet[str]) -> Iterator[Call]:
+    for statement in source.statements(tree.Call, words=spoken.words):
+        if last_name(statement.node.function) in spoken.last:
+            call = call_at(project.run, statement)
+            if not wanted.isdisjoint(call.callee.names):
+                yield call
 
 
 def references_to(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[Expression]:
     """The names and attributes in the project's files that stand for these things."""
     wanted = set(names)
     for source, spoken in _sources(project, names, tests, called=False):
-        for statement in source.statements(tree.Name, tree.Attribute, words=spoken.words):
-            node = statement.node
-            if last_name(node) in spoken.last:
-                found = expression(project.run, source.path, node, statement.frame)
-                if not wanted.isdisjoint(found.names):
-                    yield found
+        yield from remembered(
+            project, ("references", names, spoken), partial(_references_in, project, source, spoken, wanted)
+        )
+
+
+def _references_in(
+    project: Project, source: SourceFile, spoken: _Spoken, wanted: AbstractSet[str]
+) -> Iterator[Expression]:
+    for statement in source.statements(tree.Name, tree.Attribute, words=spoken.words):
+        node = statement.node
+        if last_name(node) in spoken.last:
+            found = expression(project.run, source.path, node, statement.frame)
+            if not wanted.isdisjoint(found.names):
+                yield found
 
 
 def serving_calls_of(project: Project, names: tuple[str, ...]) -> Iterator[tuple[Function, str, Call]]:
@@ -50,10 +67,76 @@ def serving_calls_of(project: Project, names: tuple[str, ...]) -> Iterator[tuple
     files = {spoken.path: spoken for spoken in _speaking_of(project, names, paths, called=True)}
     for function, role in project.serving_functions:
         spoken = files.get(function.site.path)
-        if spoken is not None and function.mentions(spoken.words):
-            for call in function.calls():
-                if last_name(call.node.function) in spoken.last and not wanted.isdisjoint(call.callee.names):
-                    yield function, role, call
+        if spoken is not None:
+            key = "serving calls", names, spoken, function.value
+            for call in remembered(project, key, partial(_calls_by, function, spoken, wanted)):
+                yield function, role, call
+
+
+def _calls_by(function: Function, spoken: _Spoken, wanted: AbstractSet[str]) -> Iterator[Call]:
+    if function.mentions(spoken.words):
+        for call in function.calls():
+            if last_name(call.node.function) in spoken.last and not wanted.isdisjoint(call.callee.names):
+                yield call
+
+
+def imports_of(project: Project, modules: tuple[str, ...], tests: bool, guarded: bool) -> Iterator[tuple[str, Place]]:
+    """The imports of these external modules or of what is in them; see `Project.imports`."""
+    words = {module.split(".")[0] for module in modules} | {module.rpartition(".")[2] for module in modules}
+    for source in project.sources(*sorted(words), tests=tests):
+        key = "imports", modules, guarded, source.path
+        yield from remembered(project, key, partial(_imports_in, project, source, modules, words, guarded))
+
+
+def _imports_in(
+    project: Project, source: SourceFile, modules: tuple[str, ...], words: AbstractSet[str], guarded: bool
+) -> Iterator[tuple[str, Place]]:
+    for statement in source.statements(tree.Import, tree.ImportFrom, words=words):
+        if guarded or not statement.guarded:
+            for name, place in _imported(project, statement, source.path):
+                if any(name == module or name.startswith(f"{module}.") for module in modules):
+                    yield name, place
+
+
+def _imported(project: Project, statement: Statement, path: str) -> Iterator[tuple[str, Place]]:
+    node, run = statement.node, project.run
+    if isinstance(node, tree.Import):
+        for imported in node.names:
+            if run.index.absolute(imported.name, path) is None:
+                yield imported.name, Place(run, Site(path, imported.start, imported.end))
+    elif isinstance(node, tree.ImportFrom) and not node.level and run.index.absolute(node.module, path) is None:
+        for imported in node.names:
+            name = canonical(f"{node.module}.{imported.name}")
+            yield name, Place(run, Site(path, imported.start, imported.end))
+
+
+def classes_of(project: Project, bases: tuple[str, ...], tests: bool) -> Iterator[Class]:
+    """The classes that surely derive from one of these; see `Project.classes`."""
+    possible = set(project.families.files_with(bases)) if bases else set(project.paths)
+    for path in project.python_files(tests):
+        source = project.source(path) if path in possible else None
+        if source is not None:
+            yield from remembered(project, ("classes", bases, path), partial(_classes_in, source, bases))
+
+
+def _classes_in(source: SourceFile, bases: tuple[str, ...]) -> Iterator[Class]:
+    return (found for found in source.classes if not bases or found.derives_from(*bases))
+
+
+def assignments_of(project: Project, name: str, tests: bool) -> Iterator[tuple[Expression, Expression, Place]]:
+    """`owner.name = value` everywhere; see `Project.attribute_assignments`."""
+    for source in project.sources(f".{name}", tests=tests):
+        yield from remembered(project, ("assignments", name, source.path), partial(_assignments_in, source, name))
+
+
+def _assignments_in(source: SourceFile, name: str) -> Iterator[tuple[Expression, Expression, Place]]:
+    run = source.module.run
+    for statement in source.statements(tree.Assign, words=[f".{name}"]):
+        for target in statement.node.targets:
+            if isinstance(target, tree.Attribute) and target.name == name:
+                owner = expression(run, source.path, target.value, statement.frame)
+                value = expression(run, source.path, statement.node.value, statement.frame)
+                yield owner, value, Place(run, Site(source.path, target.start, target.end))
 
 
 class _Spoken(Struct, frozen=True):
