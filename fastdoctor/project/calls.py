@@ -8,7 +8,7 @@ from fastdoctor.finding import Edit
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import Invocation, Site, Value
 from fastdoctor.project.editing import with_keyword, without_keyword
-from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.expressions import Expression, Place, Placed, expression
 from fastdoctor.project.importing import Spelling, spelled
 from fastdoctor.syntax import tree
 
@@ -75,10 +75,14 @@ class Call(Place, frozen=True, eq=False):
         )
 
 
-class Made(Place, frozen=True, eq=False):
+class Made(Placed, frozen=True, eq=False):
     """A call that the model followed (the making of an application, a registration), with its arguments' values."""
 
     invocation: Invocation
+
+    @property
+    def site(self) -> Site:
+        return self.invocation.head
 
     def __getitem__(self, name: str) -> Expression | None:
         return self.argument(name)

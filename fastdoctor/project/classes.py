@@ -9,7 +9,7 @@ from fastdoctor.names.classes import ancestors, fields
 from fastdoctor.names.types import class_names
 from fastdoctor.names.values import ClassValue, FunctionValue, Site, Unknown
 from fastdoctor.project.calls import Call
-from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.expressions import Expression, Place, Placed, expression
 from fastdoctor.project.functions import Function, function_of
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk_scope
@@ -27,10 +27,14 @@ class Field(Place, frozen=True, eq=False):
     default: Expression | None
 
 
-class Class(Place, frozen=True, eq=False):
+class Class(Placed, frozen=True, eq=False):
     """A class of the project; its place is its name."""
 
     value: ClassValue
+
+    @property
+    def site(self) -> Site:
+        return self.value.site
 
     @property
     def node(self) -> tree.Class:
@@ -104,4 +108,4 @@ class Class(Place, frozen=True, eq=False):
 
 def class_of(run: Interpreter, value: ClassValue) -> Class:
     """A class value as a rule sees it."""
-    return Class(run, value.site, value)
+    return Class(run, value)

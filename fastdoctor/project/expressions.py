@@ -33,11 +33,15 @@ def locate(run: Interpreter, site: Site) -> Location:
     return Location(site.path, region)
 
 
-class Place(Struct, frozen=True, eq=False):
-    """A piece of source that a finding can stand on."""
+class Placed(Struct, frozen=True, eq=False):
+    """A piece of source that a finding can stand on. What it is made of says where it stands, also after an edit."""
 
     run: Interpreter
-    site: Site
+
+    @property
+    def site(self) -> Site:
+        """Where it stands."""
+        raise NotImplementedError
 
     @property
     def location(self) -> Location:
@@ -63,6 +67,12 @@ class Place(Struct, frozen=True, eq=False):
     def related(self, role: str) -> Related:
         """This place as a related one of another finding."""
         return Related(self.location, role)
+
+
+class Place(Placed, frozen=True, eq=False):
+    """A piece of source that is known by nothing but its place; it is not kept over an edit of its file."""
+
+    site: Site
 
 
 class Expression(Place, frozen=True, eq=False):

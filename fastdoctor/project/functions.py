@@ -10,7 +10,7 @@ from fastdoctor.names.frames import Frame
 from fastdoctor.names.scopes import function_frame
 from fastdoctor.names.values import FunctionValue, Site
 from fastdoctor.project.calls import Call
-from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.expressions import Expression, Place, Placed, expression
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import Inside, children, has_yield, own_nodes, walk_scope
 
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 _INNER = (tree.Function, tree.Class, tree.Lambda)
 
 
-class Function(Place, frozen=True, eq=False, dict=True):
+class Function(Placed, frozen=True, eq=False, dict=True):
     """A function of the project; its place is its name."""
 
     value: FunctionValue
+
+    @property
+    def site(self) -> Site:
+        return self.value.site
 
     @property
     def node(self) -> tree.Function | tree.Lambda:
@@ -134,4 +138,4 @@ def _call(function: Function, node: tree.Call, awaited: bool) -> Call:
 
 def function_of(run: Interpreter, value: FunctionValue) -> Function:
     """A function value as a rule sees it."""
-    return Function(run, value.site, value)
+    return Function(run, value)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
@@ -13,7 +14,7 @@ from fastdoctor.names.types import names_of
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class
 from fastdoctor.project.expressions import Expression, Place
-from fastdoctor.project.fact import fact, keep_facts
+from fastdoctor.project.fact import fact, keep_facts, remembered
 from fastdoctor.project.families import Families
 from fastdoctor.project.functions import Function
 from fastdoctor.project.notes import broken_lines, not_evaluated, summarized
@@ -29,8 +30,11 @@ from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
 if TYPE_CHECKING:
     from fastdoctor.files.trace import Read
     from fastdoctor.files.words import Words
+    from fastdoctor.finding import Finding
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.stack import Stack, StartCommand
+
+Subject = TypeVar("Subject")
 
 
 class Project(Struct, eq=False, dict=True):
@@ -56,7 +60,7 @@ class Project(Struct, eq=False, dict=True):
     @fact
     def applications(self) -> tuple[Application, ...]:
         """Every application of the project, in the order of their files; those of test suites left out."""
-        return tuple(Application(self.run, fact.head, fact) for fact in self._applications)
+        return tuple(Application(self.run, fact) for fact in self._applications)
 
     @fact
     def routes(self) -> tuple[Route, ...]:
@@ -113,7 +117,7 @@ class Project(Struct, eq=False, dict=True):
         """The routers with routes that lead to no application of the whole tree, the outermost only."""
         own = set(self.paths)
         return tuple(
-            Router(self.run, instance.construction.head, tuple(made(self.run, item.invocation) for item in registered))
+            Router(self.run, instance.construction, tuple(made(self.run, item.invocation) for item in registered))
             for instance, registered in unreached(self, [found.instance for found in self._everywhere])
             if instance.construction and instance.construction.path in own and not is_test(instance.construction.path)
         )
@@ -195,6 +199,16 @@ class Project(Struct, eq=False, dict=True):
     def attribute_assignments(self, name: str, tests: bool = False) -> Iterator[tuple[Expression, Expression, Place]]:
         """`owner.name = value` everywhere: the owner, the value, and the place of the target."""
         return assignments_of(self, name, tests)
+
+    def each(
+        self, judge: Callable[[Project, Subject], Iterable[Finding]], subjects: Iterable[Subject]
+    ) -> Iterator[Finding]:
+        """What a rule says of each of these calls, classes or functions, where it looks at one after the other.
+
+        After an edit only those are judged again that the edit touched.
+        """
+        for subject in subjects:
+            yield from remembered(self, (judge, subject), partial(judge, self, subject))
 
     # --- the versions ------------------------------------------------------------------------------------------
 

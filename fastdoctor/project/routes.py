@@ -12,9 +12,9 @@ from fastdoctor.model.parameters import parameters_of
 from fastdoctor.names.classes import find_member
 from fastdoctor.names.signatures import unwrap
 from fastdoctor.names.types import dotted, names_of, type_names
-from fastdoctor.names.values import FunctionValue, Generic, Invocation, Value
+from fastdoctor.names.values import FunctionValue, Generic, Invocation, Site, Value
 from fastdoctor.project.calls import Made
-from fastdoctor.project.expressions import Expression, Place
+from fastdoctor.project.expressions import Expression, Placed
 from fastdoctor.project.functions import Function, function_of
 
 if TYPE_CHECKING:
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 def made(run: Interpreter, invocation: Invocation) -> Made:
     """A followed call as a rule sees it; its place is the name that is called."""
-    return Made(run, invocation.head, invocation)
+    return Made(run, invocation)
 
 
-class Route(Place, frozen=True, eq=False):
+class Route(Placed, frozen=True, eq=False):
     """A route of an application; its place is the call that registers it."""
 
     fact: facts.Route
+
+    @property
+    def site(self) -> Site:
+        return self.fact.registration.head
 
     @property
     def kind(self) -> str:
@@ -69,20 +73,24 @@ class Route(Place, frozen=True, eq=False):
     @property
     def dependencies(self) -> Iterator[Dependency]:
         """Every dependency, own and inherited, with those below it."""
-        return (Dependency(self.run, found.site, found) for found in flattened(self.fact.dependencies))
+        return (Dependency(self.run, found) for found in flattened(self.fact.dependencies))
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters of the endpoint with their sources."""
         found = self.fact.endpoint
         listed = parameters_of(self.run, found.value, self.path) if found is not None and self.kind != "route" else ()
-        return tuple(Parameter(self.run, fact.site, fact) for fact in listed)
+        return tuple(Parameter(self.run, fact) for fact in listed)
 
 
-class Parameter(Place, frozen=True, eq=False):
+class Parameter(Placed, frozen=True, eq=False):
     """A parameter of an endpoint; `source` as in the model: "path", "query", "body", "dependency" ..."""
 
     fact: facts.ParameterFact
+
+    @property
+    def site(self) -> Site:
+        return self.fact.site
 
     @property
     def name(self) -> str:
@@ -102,10 +110,14 @@ class Parameter(Place, frozen=True, eq=False):
         return dotted(kind)
 
 
-class Dependency(Place, frozen=True, eq=False):
+class Dependency(Placed, frozen=True, eq=False):
     """A dependency; its place is where it is declared."""
 
     fact: facts.Dependency
+
+    @property
+    def site(self) -> Site:
+        return self.fact.site
 
     @property
     def name(self) -> str:
@@ -155,16 +167,25 @@ class Middleware(Made, frozen=True, eq=False):
         return function_of(self.run, value) if isinstance(value, FunctionValue) else None
 
 
-class Router(Place, frozen=True, eq=False):
+class Router(Placed, frozen=True, eq=False):
     """A router; its place is the call that makes it, `registrations` are the calls that register its routes."""
 
+    construction: Invocation
     registrations: tuple[Made, ...]
 
+    @property
+    def site(self) -> Site:
+        return self.construction.head
 
-class Application(Place, frozen=True, eq=False):
+
+class Application(Placed, frozen=True, eq=False):
     """An application; its place is the call that makes it."""
 
     fact: facts.Application
+
+    @property
+    def site(self) -> Site:
+        return self.fact.head
 
     @property
     def target(self) -> str:
@@ -194,14 +215,12 @@ class Application(Place, frozen=True, eq=False):
 
     @property
     def routes(self) -> tuple[Route, ...]:
-        return tuple(Route(self.run, fact.registration.head, fact) for fact in self.fact.routes)
+        return tuple(Route(self.run, fact) for fact in self.fact.routes)
 
     @property
     def middleware(self) -> tuple[Middleware, ...]:
         """Outermost first, as a request meets them."""
-        return tuple(
-            Middleware(self.run, fact.invocation.head, fact.invocation, fact, self) for fact in self.fact.middleware
-        )
+        return tuple(Middleware(self.run, fact.invocation, fact, self) for fact in self.fact.middleware)
 
     @property
     def handlers(self) -> Iterator[Function]:

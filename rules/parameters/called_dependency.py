@@ -54,21 +54,25 @@ from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
+    from fastdoctor.project.calls import Call
     from fastdoctor.project.expressions import Expression
 
 
 @rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
-    for marker in project.calls("fastapi.Depends", "fastapi.Security"):
-        given = marker.argument("dependency", 0)
-        made = uncallable(marker, given) if given is not None else ""
-        if given is not None and made:
-            yield given.finding(
-                f"`{given.text}` is called here: FastAPI gets {made}, which it cannot call",
-                label="called at import",
-                help="pass the function itself, without parentheses",
-                fix=uncalled(given),
-            )
+    yield from project.each(_in_marker, project.calls("fastapi.Depends", "fastapi.Security"))
+
+
+def _in_marker(project: Project, marker: Call) -> Iterator[Finding]:
+    given = marker.argument("dependency", 0)
+    made = uncallable(marker, given) if given is not None else ""
+    if given is not None and made:
+        yield given.finding(
+            f"`{given.text}` is called here: FastAPI gets {made}, which it cannot call",
+            label="called at import",
+            help="pass the function itself, without parentheses",
+            fix=uncalled(given),
+        )
 
 
 def uncalled(given: Expression) -> Fix | None:

@@ -110,15 +110,7 @@ BASES = ("pydantic.BaseModel", "sqlmodel.SQLModel")
 
 @rule(severity="warning", fix="safe", applies="pydantic>=2")
 def check(project: Project) -> Iterator[Finding]:
-    for call in project.calls(*(f"{base}.{name}" for base in BASES for name in METHODS)):
-        old = call.callee.text.rpartition(".")[2]
-        if old in METHODS:
-            yield call.callee.finding(
-                f".{old}() is deprecated since Pydantic 2",
-                "deprecated",
-                f"call {METHODS[old]}() instead",
-                fix=renamed(project, call, old),
-            )
+    yield from project.each(_in_call, project.calls(*(f"{base}.{name}" for base in BASES for name in METHODS)))
     for call in project.calls("pydantic.parse_obj_as"):
         yield call.callee.finding(
             "parse_obj_as is deprecated since Pydantic 2",
@@ -126,9 +118,18 @@ def check(project: Project) -> Iterator[Finding]:
             "use TypeAdapter(...).validate_python(...)",
             fix=adapted(call),
         )
-    for model in project.classes("pydantic.BaseModel"):
-        if not model.derives_from("pydantic.v1.BaseModel"):
-            yield from _in_model(project, model)
+    yield from project.each(_in_model, project.classes("pydantic.BaseModel"))
+
+
+def _in_call(project: Project, call: Call) -> Iterator[Finding]:
+    old = call.callee.text.rpartition(".")[2]
+    if old in METHODS:
+        yield call.callee.finding(
+            f".{old}() is deprecated since Pydantic 2",
+            "deprecated",
+            f"call {METHODS[old]}() instead",
+            fix=renamed(project, call, old),
+        )
 
 
 def renamed(project: Project, call: Call, old: str) -> Fix | None:
@@ -197,6 +198,8 @@ def as_field_validator(method: Function, decorator: Expression) -> Fix | None:
 
 
 def _in_model(project: Project, model: Class) -> Iterator[Finding]:
+    if model.derives_from("pydantic.v1.BaseModel"):
+        return
     config = model.inner("Config")
     if config is not None:
         yield config.finding(

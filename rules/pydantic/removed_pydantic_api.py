@@ -95,8 +95,7 @@ def check(project: Project) -> Iterator[Finding]:
                 f"write {COUNTED[old]}= instead",
                 fix=renamed(call, old, COUNTED[old]),
             )
-    for model in project.classes("pydantic.BaseModel"):
-        yield from _in_model(model)
+    yield from project.each(_in_model, project.classes("pydantic.BaseModel"))
 
 
 def renamed(call: Call, old: str, new: str) -> Fix | None:
@@ -112,7 +111,7 @@ def _is_plain(field: Field) -> bool:
     return isinstance(field.default.constant, (str, int, float, bool)) and not field.owner.inherits(field.name)
 
 
-def _in_model(model: Class) -> Iterator[Finding]:
+def _in_model(project: Project, model: Class) -> Iterator[Finding]:
     if model.derives_from("pydantic.v1.BaseModel"):
         return
     for field in model.fields():

@@ -55,17 +55,19 @@ EXCEPTIONS = ("fastapi.HTTPException", "starlette.exceptions.HTTPException")
 def check(project: Project) -> Iterator[Finding]:
     if not project.families.made_unraised(*EXCEPTIONS):
         return
-    for function, role in project.serving_functions:
-        if role not in {"route", "dependency"}:
-            continue
-        for returned in function.returns():
-            if returned.is_instance_of(*EXCEPTIONS):
-                yield returned.finding(
-                    "the exception is returned, not raised: " + consequence(role),
-                    label="an object like any other",
-                    help="raise it",
-                    fix=raised(function, returned),
-                )
+    yield from project.each(_in_function, project.serving_functions)
+
+
+def _in_function(project: Project, serving: tuple[Function, str]) -> Iterator[Finding]:
+    function, role = serving
+    for returned in function.returns() if role in {"route", "dependency"} else ():
+        if returned.is_instance_of(*EXCEPTIONS):
+            yield returned.finding(
+                "the exception is returned, not raised: " + consequence(role),
+                label="an object like any other",
+                help="raise it",
+                fix=raised(function, returned),
+            )
 
 
 def raised(function: Function, returned: Expression) -> Fix | None:

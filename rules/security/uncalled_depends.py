@@ -54,6 +54,7 @@ from fastdoctor.project.metadata import annotated_types
 if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.expressions import Expression
+    from fastdoctor.project.functions import Function
 
 FORMS = ("fastapi.security.OAuth2PasswordRequestForm", "fastapi.security.OAuth2PasswordRequestFormStrict")
 MARKERS = ("fastapi.Depends", "fastapi.Security")
@@ -64,11 +65,14 @@ def check(project: Project) -> Iterator[Finding]:
     for kind, metadata in annotated_types(project, "Depends", "Security"):
         if metadata.is_named(*MARKERS):
             yield uncalled(metadata, called(metadata, kind))
-    for function, role in project.serving_functions:
-        if role in {"route", "dependency"}:
-            for default in function.defaults():
-                if default.is_named(*MARKERS):
-                    yield uncalled(default, None)
+    yield from project.each(_in_defaults, project.serving_functions)
+
+
+def _in_defaults(project: Project, serving: tuple[Function, str]) -> Iterator[Finding]:
+    function, role = serving
+    for default in function.defaults() if role in {"route", "dependency"} else ():
+        if default.is_named(*MARKERS):
+            yield uncalled(default, None)
 
 
 def called(marker: Expression, kind: Expression) -> Fix | None:

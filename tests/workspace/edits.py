@@ -147,7 +147,9 @@ def main() -> None:
         done = compare(tree, rules, given.edits, random.Random(given.seed), paths)
         seconds = sorted(done.taken)
         middle = seconds[len(seconds) // 2] if seconds else 0
-        print(f"{root}: {len(seconds)} taken, {done.anew} anew; median {middle:.3f} s, slowest {max(seconds, default=0):.3f}")
+        print(
+            f"{root}: {len(seconds)} taken, {done.anew} anew; median {middle:.3f} s, slowest {max(seconds, default=0):.3f}"
+        )
 
 
 if __name__ == "__main__":
