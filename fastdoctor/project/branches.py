@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fastdoctor.project.expressions import Placed
+from fastdoctor.project.expressions import Place
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -14,12 +14,12 @@ _DEVELOPMENT = re.compile(r"(?i)dev|debug|local|test")
 _NEGATION = re.compile(r"\bnot\b|!=")
 
 
-def is_of_one_environment(place: Placed) -> bool:
+def is_of_one_environment(place: Place) -> bool:
     """Whether it stands under an `if` that asks for the environment (`if settings.debug:`, `if ENV == "local":`)."""
     return any(_ENVIRONMENT.search(test) for test, _ in _tests_around(place))
 
 
-def is_for_development(place: Placed) -> bool:
+def is_for_development(place: Place) -> bool:
     """Whether it stands in a branch that a developer's machine takes: `if debug:`, or the other of `if production:`."""
     for test, is_body in _tests_around(place):
         if _ENVIRONMENT.search(test):
@@ -29,7 +29,7 @@ def is_for_development(place: Placed) -> bool:
     return False
 
 
-def _tests_around(place: Placed) -> Iterator[tuple[str, bool]]:
+def _tests_around(place: Place) -> Iterator[tuple[str, bool]]:
     """The tests around a place, and whether it stands where the test holds."""
     source = place.run.syntax(place.site.path)
     for node in walk(source.body) if source is not None else ():

@@ -8,7 +8,7 @@ from fastdoctor.finding import Edit
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import Invocation, Site, Value
 from fastdoctor.project.editing import with_keyword, without_keyword
-from fastdoctor.project.expressions import Expression, Place, Placed, expression
+from fastdoctor.project.expressions import Expression, Piece, Place, expression
 from fastdoctor.project.importing import Spelling, spelled
 from fastdoctor.syntax import tree
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fastdoctor.project.functions import Function
 
 
-class Call(Place, frozen=True, eq=False):
+class Call(Piece, frozen=True, eq=False):
     """A call in the source. `function` is the function around it, None at module level."""
 
     node: tree.Call
@@ -27,12 +27,12 @@ class Call(Place, frozen=True, eq=False):
     @property
     def callee(self) -> Expression:
         """What is called; its place is the name or dotted name before the parenthesis."""
-        return expression(self.run, self.site.path, self.node.function, self.frame)
+        return expression(self.run, self.path, self.node.function, self.frame)
 
     @property
     def value(self) -> Expression:
         """The call as an expression."""
-        return expression(self.run, self.site.path, self.node, self.frame)
+        return expression(self.run, self.path, self.node, self.frame)
 
     def __getitem__(self, name: str) -> Expression | None:
         """The argument given by this keyword; None where there is none."""
@@ -42,11 +42,11 @@ class Call(Place, frozen=True, eq=False):
         """The argument given for a parameter, by keyword or else by position; None where it is not written."""
         for keyword in self.node.keywords:
             if keyword.name == name:
-                return expression(self.run, self.site.path, keyword.value, self.frame)
+                return expression(self.run, self.path, keyword.value, self.frame)
         if position is not None and position < len(self.node.arguments):
             given = self.node.arguments[: position + 1]
             if not any(isinstance(argument, tree.Starred) for argument in given):
-                return expression(self.run, self.site.path, given[position], self.frame)
+                return expression(self.run, self.path, given[position], self.frame)
         return None
 
     @property
@@ -56,16 +56,16 @@ class Call(Place, frozen=True, eq=False):
 
     def with_keyword(self, keyword: str) -> tuple[Edit, ...]:
         """The edits that add a keyword argument ("secure=True") to it."""
-        return with_keyword(self.run, self.site.path, self.node, keyword)
+        return with_keyword(self.run, self.path, self.node, keyword)
 
     def spelled(self, name: str) -> Spelling | None:
         """How its file says a dotted name of something external, with the import that this takes."""
-        return spelled(self.run, self.site.path, name)
+        return spelled(self.run, self.path, name)
 
     def keyword_place(self, name: str) -> Place:
         """The place of `name=value`."""
         found = next(keyword for keyword in self.node.keywords if keyword.name == name)
-        return Place(self.run, Site(self.site.path, found.start, found.end))
+        return Piece(self.run, self.path, found)
 
     @property
     def is_loose(self) -> bool:
@@ -75,7 +75,7 @@ class Call(Place, frozen=True, eq=False):
         )
 
 
-class Made(Placed, frozen=True, eq=False):
+class Made(Place, frozen=True, eq=False):
     """A call that the model followed (the making of an application, a registration), with its arguments' values."""
 
     invocation: Invocation
@@ -96,7 +96,7 @@ class Made(Placed, frozen=True, eq=False):
         if value is None:
             return None
         written = self.invocation.expression(name, position)
-        path, node = written if written else (self.site.path, self.invocation.node)
+        path, node = written if written else (self.invocation.path, self.invocation.node)
         return expression(self.run, path, node, value=value) if node is not None else None
 
     def with_keyword(self, keyword: str) -> tuple[Edit, ...]:

@@ -9,7 +9,7 @@ from fastdoctor.names.classes import ancestors, fields
 from fastdoctor.names.types import class_names
 from fastdoctor.names.values import ClassValue, FunctionValue, Site, Unknown
 from fastdoctor.project.calls import Call
-from fastdoctor.project.expressions import Expression, Place, Placed, expression
+from fastdoctor.project.expressions import Expression, Piece, Place, expression
 from fastdoctor.project.functions import Function, function_of
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk_scope
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 
-class Field(Place, frozen=True, eq=False):
+class Field(Piece, frozen=True, eq=False):
     """An annotated or assigned name of a class body; its place is the name."""
 
     name: str
@@ -27,7 +27,7 @@ class Field(Place, frozen=True, eq=False):
     default: Expression | None
 
 
-class Class(Placed, frozen=True, eq=False):
+class Class(Place, frozen=True, eq=False):
     """A class of the project; its place is its name."""
 
     value: ClassValue
@@ -84,7 +84,7 @@ class Class(Placed, frozen=True, eq=False):
                         yield self._field(target, None, self.expression(statement.value))
 
     def _field(self, target: tree.Name, annotation: Expression | None, default: Expression | None) -> Field:
-        return Field(self.run, Site(self.site.path, target.start, target.end), target.id, self, annotation, default)
+        return Field(self.run, self.value.path, target, target.id, self, annotation, default)
 
     def methods(self) -> Iterator[Function]:
         """The functions of its own body, in order."""
@@ -103,7 +103,7 @@ class Class(Placed, frozen=True, eq=False):
         """The calls that run when its body runs, methods left out."""
         for node in walk_scope(self.node.body):
             if isinstance(node, tree.Call):
-                yield Call(self.run, Site(self.site.path, node.start, node.end), node, self.value.frame)
+                yield Call(self.run, self.value.path, node, self.value.frame)
 
 
 def class_of(run: Interpreter, value: ClassValue) -> Class:

@@ -33,7 +33,7 @@ def locate(run: Interpreter, site: Site) -> Location:
     return Location(site.path, region)
 
 
-class Placed(Struct, frozen=True, eq=False):
+class Place(Struct, frozen=True, eq=False):
     """A piece of source that a finding can stand on. What it is made of says where it stands, also after an edit."""
 
     run: Interpreter
@@ -69,13 +69,24 @@ class Placed(Struct, frozen=True, eq=False):
         return Related(self.location, role)
 
 
-class Place(Placed, frozen=True, eq=False):
+class Span(Place, frozen=True, eq=False):
     """A piece of source that is known by nothing but its place; it is not kept over an edit of its file."""
 
     site: Site
 
 
-class Expression(Place, frozen=True, eq=False):
+class Piece(Place, frozen=True, eq=False):
+    """A node of a file."""
+
+    path: str
+    node: tree.Node
+
+    @property
+    def site(self) -> Site:
+        return Site(self.path, self.node.start, self.node.end)
+
+
+class Expression(Piece, frozen=True, eq=False):
     """An expression of the project; questions about what the source does not prove answer no."""
 
     node: tree.Expression
@@ -139,9 +150,7 @@ class Expression(Place, frozen=True, eq=False):
         if len(listed) != len(self.node.items):
             return ()
         pairs = zip(self.node.items, listed, strict=True)
-        return tuple(
-            Expression(self.run, Site(self.site.path, node.start, node.end), node, item) for node, item in pairs
-        )
+        return tuple(Expression(self.run, self.path, node, item) for node, item in pairs)
 
     def contains(self, wanted: object) -> bool:
         """Whether it surely is a collection that has this constant as an item, whatever alternative is taken."""
@@ -182,7 +191,7 @@ def expression(
     if value is None and frame is not None:
         with run.quietly():
             value = evaluated(run, node, frame)
-    return Expression(run, Site(path, node.start, node.end), node, run.resolve(value or UNKNOWN))
+    return Expression(run, path, node, run.resolve(value or UNKNOWN))
 
 
 def evaluated(run: Interpreter, node: tree.Expression, frame: Frame) -> Value:

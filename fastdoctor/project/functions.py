@@ -10,7 +10,7 @@ from fastdoctor.names.frames import Frame
 from fastdoctor.names.scopes import function_frame
 from fastdoctor.names.values import FunctionValue, Site
 from fastdoctor.project.calls import Call
-from fastdoctor.project.expressions import Expression, Place, Placed, expression
+from fastdoctor.project.expressions import Expression, Piece, Place, expression
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import Inside, children, has_yield, own_nodes, walk_scope
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _INNER = (tree.Function, tree.Class, tree.Lambda)
 
 
-class Function(Placed, frozen=True, eq=False, dict=True):
+class Function(Place, frozen=True, eq=False, dict=True):
     """A function of the project; its place is its name."""
 
     value: FunctionValue
@@ -64,19 +64,19 @@ class Function(Placed, frozen=True, eq=False, dict=True):
     def parameter(self, name: str) -> Place:
         """The place of a parameter."""
         found = next(parameter for parameter in self.parameters if parameter.name == name)
-        return Place(self.run, Site(self.site.path, found.start, found.end))
+        return Piece(self.run, self.value.path, found)
 
     def defaults(self) -> Iterator[Expression]:
         """The defaults of its parameters."""
         for parameter in self.parameters:
             if parameter.default is not None:
-                yield expression(self.run, self.site.path, parameter.default, self.value.frame)
+                yield expression(self.run, self.value.path, parameter.default, self.value.frame)
 
     @property
     def decorators(self) -> tuple[Expression, ...]:
         """Its decorators, outermost first."""
         written = self.node.decorators if isinstance(self.node, tree.Function) else ()
-        return tuple(expression(self.run, self.site.path, node, self.value.frame) for node in written)
+        return tuple(expression(self.run, self.value.path, node, self.value.frame) for node in written)
 
     def nodes(self) -> Iterator[tree.Node]:
         """Every node that runs in its own body, in order; functions inside it are not entered."""
@@ -84,16 +84,16 @@ class Function(Placed, frozen=True, eq=False, dict=True):
 
     def expression(self, node: tree.Expression) -> Expression:
         """An expression of its body."""
-        return expression(self.run, self.site.path, node, self.frame)
+        return expression(self.run, self.value.path, node, self.frame)
 
     def place(self, node: tree.Node) -> Place:
         """A node of its body as a place."""
-        return Place(self.run, Site(self.site.path, node.start, node.end))
+        return Piece(self.run, self.value.path, node)
 
     def mentions(self, words: Iterable[str]) -> bool:
         """Whether the text of its body holds one of these words; it need not be parsed for that."""
         code = self.node.code if isinstance(self.node, tree.Function) else self.node.body
-        text = self.run.files.text(self.site.path)
+        text = self.run.files.text(self.value.path)
         return any(text.find(word, code.start, code.end) >= 0 for word in words)
 
     def calls(self) -> Iterator[Call]:
@@ -132,8 +132,7 @@ def _calls(function: Function, block: Inside, awaited: bool) -> Iterator[Call]:
 
 
 def _call(function: Function, node: tree.Call, awaited: bool) -> Call:
-    site = Site(function.site.path, node.start, node.end)
-    return Call(function.run, site, node, function.frame, function, awaited)
+    return Call(function.run, function.value.path, node, function.frame, function, awaited)
 
 
 def function_of(run: Interpreter, value: FunctionValue) -> Function:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fastdoctor.names.values import Site
-from fastdoctor.project.expressions import Place
+from fastdoctor.project.expressions import Piece, Place
 from fastdoctor.stack.values import normalized
 from fastdoctor.syntax import tree
 
@@ -119,8 +118,8 @@ def _imported(project: Project, source: SourceFile, package: str) -> Iterator[tu
         if isinstance(node, tree.ImportFrom) and node.module == package and not node.level and not statement.guarded:
             for item in node.names:
                 if item.name != "*":
-                    yield Place(project.run, Site(source.path, item.start, item.end)), item.name
+                    yield Piece(project.run, source.path, item), item.name
         elif isinstance(node, tree.Import) and not statement.guarded:
             bound |= {item.alias or item.name for item in node.names if item.name == package}
         elif isinstance(node, tree.Attribute) and isinstance(node.value, tree.Name) and node.value.id in bound:
-            yield Place(project.run, Site(source.path, node.start, node.end)), node.name
+            yield Piece(project.run, source.path, node), node.name

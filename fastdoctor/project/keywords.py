@@ -12,8 +12,8 @@ from fastdoctor.knowledge import interfaces, releases
 from fastdoctor.knowledge.spans import begins, ends, version
 from fastdoctor.model.discovery import is_test
 from fastdoctor.model.semantics import VERBS, FrameworkSemantics
-from fastdoctor.names.values import External, Instance, Invocation, Method, Site
-from fastdoctor.project.expressions import Place
+from fastdoctor.names.values import External, Instance, Invocation, Method
+from fastdoctor.project.expressions import Piece, Place
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _written(project: Project, name: str, invocation: Invocation) -> Iterator[tu
     written: tuple[tree.Keyword, ...] = invocation.node.keywords if invocation.node is not None else ()
     for keyword in written:
         if keyword.name:
-            yield name, keyword.name, Place(project.run, Site(invocation.path, keyword.start, keyword.end))
+            yield name, keyword.name, Piece(project.run, invocation.path, keyword)
 
 
 def _judged(project: Project, name: str, keyword: str, place: Place) -> UnknownKeyword | None:

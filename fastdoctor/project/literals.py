@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fastdoctor.names.values import Site
-from fastdoctor.project.expressions import Place
+from fastdoctor.project.expressions import Piece, Place
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -21,7 +20,7 @@ def literals(project: Project, value: str | bytes) -> Iterator[Place]:
         for statement in source.statements(tree.Constant, words=[text]):
             node = statement.node
             if node.value == value:
-                yield Place(project.run, Site(source.path, node.start, node.end))
+                yield Piece(project.run, source.path, node)
 
 
 def is_compared(project: Project, value: str | bytes) -> bool:

@@ -14,7 +14,7 @@ from fastdoctor.names.signatures import unwrap
 from fastdoctor.names.types import dotted, names_of, type_names
 from fastdoctor.names.values import FunctionValue, Generic, Invocation, Site, Value
 from fastdoctor.project.calls import Made
-from fastdoctor.project.expressions import Expression, Placed
+from fastdoctor.project.expressions import Expression, Place
 from fastdoctor.project.functions import Function, function_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def made(run: Interpreter, invocation: Invocation) -> Made:
     return Made(run, invocation)
 
 
-class Route(Placed, frozen=True, eq=False):
+class Route(Place, frozen=True, eq=False):
     """A route of an application; its place is the call that registers it."""
 
     fact: facts.Route
@@ -83,7 +83,7 @@ class Route(Placed, frozen=True, eq=False):
         return tuple(Parameter(self.run, fact) for fact in listed)
 
 
-class Parameter(Placed, frozen=True, eq=False):
+class Parameter(Place, frozen=True, eq=False):
     """A parameter of an endpoint; `source` as in the model: "path", "query", "body", "dependency" ..."""
 
     fact: facts.ParameterFact
@@ -110,7 +110,7 @@ class Parameter(Placed, frozen=True, eq=False):
         return dotted(kind)
 
 
-class Dependency(Placed, frozen=True, eq=False):
+class Dependency(Place, frozen=True, eq=False):
     """A dependency; its place is where it is declared."""
 
     fact: facts.Dependency
@@ -167,7 +167,7 @@ class Middleware(Made, frozen=True, eq=False):
         return function_of(self.run, value) if isinstance(value, FunctionValue) else None
 
 
-class Router(Placed, frozen=True, eq=False):
+class Router(Place, frozen=True, eq=False):
     """A router; its place is the call that makes it, `registrations` are the calls that register its routes."""
 
     construction: Invocation
@@ -178,7 +178,7 @@ class Router(Placed, frozen=True, eq=False):
         return self.construction.head
 
 
-class Application(Placed, frozen=True, eq=False):
+class Application(Place, frozen=True, eq=False):
     """An application; its place is the call that makes it."""
 
     fact: facts.Application

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fastdoctor.names.canonical import canonical
-from fastdoctor.names.values import Site
-from fastdoctor.project.expressions import Expression, Place, expression
+from fastdoctor.project.expressions import Expression, Piece, Place, expression
 from fastdoctor.project.fact import remembered
 from fastdoctor.project.source import SourceFile, Statement, call_at
 from fastdoctor.syntax import tree
@@ -103,11 +102,11 @@ def _imported(project: Project, statement: Statement, path: str) -> Iterator[tup
     if isinstance(node, tree.Import):
         for imported in node.names:
             if run.index.absolute(imported.name, path) is None:
-                yield imported.name, Place(run, Site(path, imported.start, imported.end))
+                yield imported.name, Piece(run, path, imported)
     elif isinstance(node, tree.ImportFrom) and not node.level and run.index.absolute(node.module, path) is None:
         for imported in node.names:
             name = canonical(f"{node.module}.{imported.name}")
-            yield name, Place(run, Site(path, imported.start, imported.end))
+            yield name, Piece(run, path, imported)
 
 
 def classes_of(project: Project, bases: tuple[str, ...], tests: bool) -> Iterator[Class]:
@@ -136,7 +135,7 @@ def _assignments_in(source: SourceFile, name: str) -> Iterator[tuple[Expression,
             if isinstance(target, tree.Attribute) and target.name == name:
                 owner = expression(run, source.path, target.value, statement.frame)
                 value = expression(run, source.path, statement.node.value, statement.frame)
-                yield owner, value, Place(run, Site(source.path, target.start, target.end))
+                yield owner, value, Piece(run, source.path, target)
 
 
 class _Spoken(Struct, frozen=True):

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import define_class
 from fastdoctor.names.frames import Frame
-from fastdoctor.names.values import ClassValue, FunctionValue, Lazy, Site, Value
+from fastdoctor.names.values import ClassValue, FunctionValue, Lazy, Value
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class, class_of
 from fastdoctor.project.functions import Function, function_of
@@ -249,5 +249,4 @@ def call_at(run: Interpreter, statement: Statement) -> Call:
     """A call node as a rule sees it."""
     node = statement.node
     assert isinstance(node, tree.Call)
-    site = Site(statement.path, node.start, node.end)
-    return Call(run, site, node, statement.frame, statement.function, statement.awaited)
+    return Call(run, statement.path, node, statement.frame, statement.function, statement.awaited)

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
-from fastdoctor.names.values import External, Instance, Site
+from fastdoctor.names.values import External, Instance
 from fastdoctor.project.calls import Made
-from fastdoctor.project.expressions import Place
 from fastdoctor.project.routes import made
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.reading_models import underscored_fields
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.project.expressions import Expression
+    from fastdoctor.project.expressions import Expression, Piece
     from fastdoctor.project.routes import Parameter
 
 _FIELD = External("pydantic.Field")
@@ -57,7 +56,7 @@ def names_of_header_fields(project: Project) -> Iterator[Location]:
             written = [getattr(item, "value", None) for item in statement.node.items]
             if written[:1] == ["header"] and names.intersection(map(str, written[1:2])):
                 field = statement.node.items[1]
-                yield Place(project.run, Site(source.path, field.start, field.end)).location
+                yield Piece(project.run, source.path, field).location
 
 
 def _names_of_fields(project: Project) -> Iterator[tuple[Parameter, Expression]]:

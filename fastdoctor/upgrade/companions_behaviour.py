@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
-from fastdoctor.names.values import Site
-from fastdoctor.project.expressions import Place, expression
+from fastdoctor.project.expressions import Piece, expression
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade import companions_places as companions
 from fastdoctor.upgrade.changes import Behaviour, Places
@@ -44,7 +43,7 @@ def _status_name(name: str) -> Places:
                 if isinstance(node, tree.Attribute) and node.name == name and isinstance(node.value, tree.Name):
                     owner = expression(project.run, source.path, node.value, statement.frame)
                     if {"fastapi.status", "starlette.status"} & set(owner.names):
-                        yield Place(project.run, Site(source.path, node.start, node.end)).location
+                        yield Piece(project.run, source.path, node).location
         for dotted, place in project.imports("fastapi.status", "starlette.status", tests=True):
             if dotted.rpartition(".")[2] == name:
                 yield place.location
@@ -102,7 +101,7 @@ def _fields_of_objects(project: Project) -> Iterator[Location]:
             if isinstance(node, tree.Attribute) and node.name in names:
                 owner = expression(project.run, source.path, node.value, statement.frame)
                 if owner.is_instance_of("pydantic.BaseModel"):
-                    yield Place(project.run, Site(source.path, node.start, node.end)).location
+                    yield Piece(project.run, source.path, node).location
 
 
 def _class_validators(project: Project) -> Iterator[Location]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
 from fastdoctor.model.discovery import is_test
-from fastdoctor.names.values import Site
-from fastdoctor.project.expressions import Place
+from fastdoctor.project.expressions import Piece
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.changes import Places
 
@@ -52,7 +51,7 @@ def wildcard_origins_in_tests(project: Project) -> Iterator[Location]:
         for statement in source.statements(tree.Constant, words=("vary", "Vary")) if is_test(source.path) else ():
             node = statement.node
             if str(node.value).lower() == "vary":
-                yield Place(project.run, Site(source.path, node.start, node.end)).location
+                yield Piece(project.run, source.path, node).location
 
 
 def sizes_of_spooled_files(project: Project) -> Iterator[Location]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
 from fastdoctor.names.types import names_of
-from fastdoctor.names.values import Site, Table
-from fastdoctor.project.expressions import Place
+from fastdoctor.names.values import Table
+from fastdoctor.project.expressions import Piece
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade import aliases, reading_models, requests, route_lists, yielding
 from fastdoctor.upgrade.changes import Behaviour
@@ -78,7 +78,7 @@ def _addresses_of_errors(project: Project) -> Iterator[Location]:
         for statement in source.statements(tree.Constant, words=["errors.pydantic.dev"]):
             node = statement.node
             if isinstance(node, tree.Constant) and "errors.pydantic.dev" in str(node.value):
-                yield Place(project.run, Site(source.path, node.start, node.end)).location
+                yield Piece(project.run, source.path, node).location
 
 
 def _bare_requirement(project: Project) -> Iterator[Location]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from fastdoctor.finding import Location
 from fastdoctor.knowledge import interfaces
 from fastdoctor.names.canonical import canonical
-from fastdoctor.names.values import Site
-from fastdoctor.project.expressions import Place, expression
+from fastdoctor.project.expressions import Piece, expression
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.changes import Change
 from fastdoctor.upgrade.spans import first_without, import_packages
@@ -98,7 +97,7 @@ def _uses(project: Project, package: str, names: frozenset[str]) -> Iterator[tup
             if isinstance(node, tree.Attribute) and node.name in words:
                 module = expression(project.run, source.path, node.value, statement.frame)
                 for name in sorted(names.intersection(f"{owner}.{node.name}" for owner in module.names)):
-                    yield name, Place(project.run, Site(source.path, node.start, node.end)).location
+                    yield name, Piece(project.run, source.path, node).location
 
 
 def _imported(
@@ -118,7 +117,7 @@ def _imported(
             exported = interfaces.distribution(written) != interfaces.distribution(known)
             name = known if exported else written
             if name in names:
-                yield name, Place(project.run, Site(source.path, item.start, item.end)).location
+                yield name, Piece(project.run, source.path, item).location
 
 
 def _lacks(name: str, release: str) -> bool:

@@ -58,7 +58,7 @@ from fastdoctor.project.manifests import added
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.project.expressions import Placed
+    from fastdoctor.project.expressions import Place
 
 FORMS = {"fastapi.security.OAuth2PasswordRequestForm", "fastapi.security.OAuth2PasswordRequestFormStrict"}
 
@@ -81,7 +81,7 @@ def check(project: Project) -> Iterator[Finding]:
         )
 
 
-def _uses(project: Project) -> Iterator[tuple[Placed, str]]:
+def _uses(project: Project) -> Iterator[tuple[Place, str]]:
     for _, routes in project.endpoints():
         for parameter in routes[0].parameters:
             if parameter.source in {"form", "file"}:

@@ -55,7 +55,7 @@ from fastdoctor.project.manifests import respecified
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.project.expressions import Placed
+    from fastdoctor.project.expressions import Place
     from fastdoctor.stack.values import Requirement
 
 RIGHT = {"jwt": "pyjwt", "jose": "python-jose", "dotenv": "python-dotenv", "multipart": "python-multipart"}
@@ -90,7 +90,7 @@ def renamed(project: Project, requirement: Requirement, right: str) -> Fix | Non
     return Fix(f"replace it by {right}", edits, safe=True) if edits else None
 
 
-def _uses(project: Project, wrong: str) -> Iterator[Placed]:
+def _uses(project: Project, wrong: str) -> Iterator[Place]:
     if wrong == "multipart":
         if any(True for _ in project.imports("multipart")):
             return
