@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 OFTEN = 12
 """Texts that are looked for in the bytes of a file; one that is asked for more is known by its words from then on."""
+_MOST_LISTS = 8
 _IN_WORDS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 _SPACED = bytes(byte if byte in _IN_WORDS else 0x20 for byte in range(256))
 
@@ -44,6 +45,8 @@ class Words:
         """These words, each in a line."""
         self._answers: dict[bytes, set[str]] = {}
         """The known files by the texts that were asked for."""
+        self._places: dict[int, tuple[Sequence[str], dict[str, int]]] = {}
+        """The places of known files in the lists of them that are asked about again and again, by their identities."""
 
     def holding(self, texts: Iterable[AnyStr], paths: Sequence[str], whole: bool = False) -> list[str]:
         """The files among these that hold one of these texts, in the order asked; with `whole` as words of their own.
@@ -57,15 +60,19 @@ class Words:
         wanted = {text: text.encode() if isinstance(text, str) else text for text in texts}
         if self._files.trace is not None:
             self._files.trace.ask(Held(tuple(wanted.values()), whole))
-        unknown = self._unknown(paths, len(wanted))
-        if unknown:
+        places = self._places_in(paths, len(wanted))
+        if places is None:
+            unknown = frozenset(path for path in paths if path not in self._known)
             return dict(self._looked_for(wanted, paths, unknown, whole))
         holders = {text: self._word_holders(key) if whole else self._text_holders(key) for text, key in wanted.items()}
         some = set[str]().union(*holders.values())
-        return {path: tuple(text for text in wanted if path in holders[text]) for path in paths if path in some}
+        found = sorted(some.intersection(places), key=places.__getitem__)
+        return {path: tuple(text for text in wanted if path in holders[text]) for path in found}
 
-    def know(self, paths: Iterable[str]) -> None:
+    def know(self, paths: Sequence[str]) -> None:
         """Know these files by their words from now on, for many questions will follow."""
+        if not paths:
+            return
         holders, fresh = self._holders, []
         for path in paths:
             if path not in self._known:
@@ -83,6 +90,7 @@ class Words:
         """Answer for these files from now on: only those with other bytes than before are looked at."""
         self._files = files
         self._asked.clear()
+        self._places.clear()
         for path, before in list(self._known.items()):
             content = files.bytes_unseen(path) if path in files else b""
             if content != before:
@@ -106,15 +114,24 @@ class Words:
         for text, found in self._answers.items():
             (found.add if text in content else found.discard)(path)
 
-    def _unknown(self, paths: Iterable[str], texts: int) -> frozenset[str]:
-        """The files among these that are to be looked into, now that so many texts more are asked for."""
+    def _places_in(self, paths: Sequence[str], texts: int) -> Mapping[str, int] | None:
+        """The places of these files in their list; None where some are to be looked into for so many texts more."""
+        listed, places = self._places.get(id(paths), ((), {}))
+        if listed is paths:
+            return places
         unknown = [path for path in paths if path not in self._known]
         for path in unknown:
             self._asked[path] = self._asked.get(path, 0) + texts
         often = [path for path in unknown if self._asked[path] > OFTEN]
-        if often:
-            self.know(often)
-        return frozenset(unknown).difference(often)
+        self.know(often)
+        if len(often) < len(unknown):
+            return None
+        places = {path: place for place, path in enumerate(paths)}
+        if isinstance(paths, tuple):
+            if len(self._places) >= _MOST_LISTS:
+                self._places.clear()
+            self._places[id(paths)] = paths, places
+        return places
 
     def _looked_for(
         self, wanted: Mapping[AnyStr, bytes], paths: Iterable[str], unknown: frozenset[str], whole: bool

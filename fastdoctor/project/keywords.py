@@ -17,6 +17,7 @@ from fastdoctor.project.expressions import Piece, Place
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
+    from fastdoctor.project.calls import Call
     from fastdoctor.project.project import Project
 
 FUNCTIONS = (
@@ -76,21 +77,28 @@ def unknown_keywords(project: Project) -> Iterator[UnknownKeyword]:
 
 def _given(project: Project) -> Iterator[tuple[str, str, Place]]:
     """The keywords of calls of the framework: the dotted name that is called, the keyword, its place."""
-    for call in project.calls(*FUNCTIONS):
-        if not any(":" in name for name in call.callee.names):  # a class of the project may take anything
-            name = next(name for name in call.callee.names if name in FUNCTIONS)
-            for keyword in call.keywords:
-                yield name, keyword, call.keyword_place(keyword)
-    for instance in _routers(project):
-        for invocation in instance.journal:
-            name = _method(project, instance, invocation)
-            yield from _written(project, name, invocation) if name else ()
+    yield from project.each(_in_call, project.calls(*FUNCTIONS))
+    yield from project.each(_in_journal, _routers(project))
     for application in project.applications:
         for middleware in application.middleware:
             if middleware.name.startswith("starlette.middleware."):
                 for name, keyword, place in _written(project, middleware.name, middleware.invocation):
                     if keyword not in {"middleware_class", "cls"}:
                         yield name, keyword, place
+
+
+def _in_call(project: Project, call: Call) -> Iterator[tuple[str, str, Place]]:
+    names = call.callee.names
+    if not any(":" in name for name in names):  # a class of the project may take anything
+        name = next(name for name in names if name in FUNCTIONS)
+        for keyword in call.keywords:
+            yield name, keyword, call.keyword_place(keyword)
+
+
+def _in_journal(project: Project, instance: Instance) -> Iterator[tuple[str, str, Place]]:
+    for invocation in instance.journal:
+        name = _method(project, instance, invocation)
+        yield from _written(project, name, invocation) if name else ()
 
 
 def _routers(project: Project) -> Iterator[Instance]:

@@ -30,11 +30,11 @@ from fastdoctor.stack.openapi_tools import OpenapiTool, openapi_tools
 if TYPE_CHECKING:
     from fastdoctor.files.trace import Read
     from fastdoctor.files.words import Words
-    from fastdoctor.finding import Finding
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.stack import Stack, StartCommand
 
 Subject = TypeVar("Subject")
+Judgement = TypeVar("Judgement")
 
 
 class Project(Struct, eq=False, dict=True):
@@ -201,14 +201,22 @@ class Project(Struct, eq=False, dict=True):
         return assignments_of(self, name, tests)
 
     def each(
-        self, judge: Callable[[Project, Subject], Iterable[Finding]], subjects: Iterable[Subject]
-    ) -> Iterator[Finding]:
+        self, judge: Callable[[Project, Subject], Iterable[Judgement]], subjects: Iterable[Subject]
+    ) -> Iterator[Judgement]:
         """What a rule says of each of these calls, classes or functions, where it looks at one after the other.
 
         After an edit only those are judged again that the edit touched.
         """
         for subject in subjects:
-            yield from remembered(self, (judge, subject), partial(judge, self, subject))
+            yield from remembered(self, (judge, subject), partial(self._judged, judge, subject))
+
+    def _judged(
+        self, judge: Callable[[Project, Subject], Iterable[Judgement]], subject: Subject
+    ) -> Iterable[Judgement]:
+        place = subject[0] if isinstance(subject, tuple) else subject
+        if isinstance(place, Place) and self.run.files.trace is not None:
+            self.run.files.trace.look(place.site.path)  # after an edit of its file the subject may be another one
+        return judge(self, subject)
 
     # --- the versions ------------------------------------------------------------------------------------------
 

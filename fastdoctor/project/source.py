@@ -99,6 +99,9 @@ class SourceFile(Struct, frozen=True, eq=False, dict=True):
 
     def scopes(self, words: tuple[str, ...] = ()) -> Iterator[Scope]:
         """Its scopes, outermost first; of the functions only those whose text holds one of these words."""
+        trace = self.module.run.files.trace
+        if trace is not None:
+            trace.look(self.path)  # what was read of it is not read again
         yield from _within(self.module, words)
 
     def statements(self, *kinds: type, words: Iterable[str] = ()) -> Iterator[Statement]:

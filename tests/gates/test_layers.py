@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli", "lsp"}),
+    frozenset({"workspace"}),
     frozenset({"doctor"}),
     frozenset({"fixing", "adoption", "asking"}),
     frozenset({"cache"}),
