@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
@@ -207,16 +208,17 @@ class Project(Struct, eq=False, dict=True):
 
         After an edit only those are judged again that the edit touched.
         """
-        for subject in subjects:
-            yield from remembered(self, (judge, subject), partial(self._judged, judge, subject))
+        for path, together in groupby(subjects, _path):
+            key = judge, tuple(together)
+            yield from remembered(self, key, partial(self._judged, path, *key))
 
     def _judged(
-        self, judge: Callable[[Project, Subject], Iterable[Judgement]], subject: Subject
-    ) -> Iterable[Judgement]:
-        place = subject[0] if isinstance(subject, tuple) else subject
-        if isinstance(place, Place) and self.run.files.trace is not None:
-            self.run.files.trace.look(place.site.path)  # after an edit of its file the subject may be another one
-        return judge(self, subject)
+        self, path: str, judge: Callable[[Project, Subject], Iterable[Judgement]], subjects: Iterable[Subject]
+    ) -> Iterator[Judgement]:
+        if path and self.run.files.trace is not None:
+            self.run.files.trace.look(path)  # after an edit there may be other subjects in it
+        for subject in subjects:
+            yield from judge(self, subject)
 
     # --- the versions ------------------------------------------------------------------------------------------
 
@@ -284,3 +286,9 @@ class Project(Struct, eq=False, dict=True):
     def summary(self) -> ProjectSummary:
         """What a report says of the project."""
         return summarized(self)
+
+
+def _path(subject: object) -> str:
+    """The file in which the subject of a rule stands, or the first of several; "" where it is not of one file."""
+    place = subject[0] if isinstance(subject, tuple) else subject
+    return place.site.path if isinstance(place, Place) else ""

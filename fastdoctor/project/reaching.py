@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from fastdoctor.model.kinds import ROUTERS, derives
@@ -12,8 +13,9 @@ from fastdoctor.model.semantics import FrameworkSemantics
 from fastdoctor.names.values import Instance, Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.expressions import expression
+from fastdoctor.project.fact import remembered
 from fastdoctor.project.search import last_name
-from fastdoctor.project.source import Statement, call_at
+from fastdoctor.project.source import SourceFile, Statement, call_at
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
@@ -53,11 +55,15 @@ def _written(project: Project) -> Iterator[_Inclusion]:
     """Everything that a call includes or mounts, as the source is written."""
     words = [f"{name}(" for name in sorted(HOLDING)]
     for source in project.sources(*words):
-        for statement in source.statements(tree.Call, words=words):
-            if last_name(statement.node.function) in HOLDING:
-                holders = _holders(project, statement)
-                for given in _given(call_at(project.run, statement)):
-                    yield _Inclusion(holders, given)
+        yield from remembered(project, ("inclusions", source.path), partial(_written_in, project, source, words))
+
+
+def _written_in(project: Project, source: SourceFile, words: Sequence[str]) -> Iterator[_Inclusion]:
+    for statement in source.statements(tree.Call, words=words):
+        if last_name(statement.node.function) in HOLDING:
+            holders = _holders(project, statement)
+            for given in _given(call_at(project.run, statement)):
+                yield _Inclusion(holders, given)
 
 
 def _holders(project: Project, statement: Statement) -> frozenset[Site]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 def calls_of(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[Call]:
     """The calls of these things in the project's files."""
     wanted = set(names)
-    for source, spoken in _sources(project, names, tests, called=True):
-        yield from remembered(project, ("calls", names, spoken), partial(_calls_in, project, source, spoken, wanted))
+    for spoken in _speaking_of(project, names, project.python_files(tests), called=True):
+        yield from remembered(project, ("calls", names, spoken), partial(_calls_in, project, spoken, wanted))
 
 
-def _calls_in(project: Project, source: SourceFile, spoken: _Spoken, wanted: AbstractSet[str]) -> Iterator[Call]:
-    for statement in source.statements(tree.Call, words=spoken.words):
+def _calls_in(project: Project, spoken: _Spoken, wanted: AbstractSet[str]) -> Iterator[Call]:
+    for statement in _statements(project, spoken, tree.Call):
         if last_name(statement.node.function) in spoken.last:
             call = call_at(project.run, statement)
             if not wanted.isdisjoint(call.callee.names):
@@ -42,19 +42,15 @@ def _calls_in(project: Project, source: SourceFile, spoken: _Spoken, wanted: Abs
 def references_to(project: Project, names: tuple[str, ...], tests: bool) -> Iterator[Expression]:
     """The names and attributes in the project's files that stand for these things."""
     wanted = set(names)
-    for source, spoken in _sources(project, names, tests, called=False):
-        yield from remembered(
-            project, ("references", names, spoken), partial(_references_in, project, source, spoken, wanted)
-        )
+    for spoken in _speaking_of(project, names, project.python_files(tests), called=False):
+        yield from remembered(project, ("references", names, spoken), partial(_references_in, project, spoken, wanted))
 
 
-def _references_in(
-    project: Project, source: SourceFile, spoken: _Spoken, wanted: AbstractSet[str]
-) -> Iterator[Expression]:
-    for statement in source.statements(tree.Name, tree.Attribute, words=spoken.words):
+def _references_in(project: Project, spoken: _Spoken, wanted: AbstractSet[str]) -> Iterator[Expression]:
+    for statement in _statements(project, spoken, tree.Name, tree.Attribute):
         node = statement.node
         if last_name(node) in spoken.last:
-            found = expression(project.run, source.path, node, statement.frame)
+            found = expression(project.run, spoken.path, node, statement.frame)
             if not wanted.isdisjoint(found.names):
                 yield found
 
@@ -62,7 +58,7 @@ def _references_in(
 def serving_calls_of(project: Project, names: tuple[str, ...]) -> Iterator[tuple[Function, str, Call]]:
     """The calls of these things in the functions that serve requests; only functions that may call one are read."""
     wanted = set(names)
-    paths = sorted({function.site.path for function, _ in project.serving_functions})
+    paths = tuple(sorted({function.site.path for function, _ in project.serving_functions}))
     files = {spoken.path: spoken for spoken in _speaking_of(project, names, paths, called=True)}
     for function, role in project.serving_functions:
         spoken = files.get(function.site.path)
@@ -146,16 +142,25 @@ class _Spoken(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-def _sources(
-    project: Project, names: tuple[str, ...], tests: bool, called: bool
-) -> Iterator[tuple[SourceFile, _Spoken]]:
-    for spoken in _speaking_of(project, names, project.python_files(tests), called):
-        source = project.source(spoken.path)
-        if source is not None:
-            yield source, spoken
+def _statements(project: Project, spoken: _Spoken, *kinds: type) -> Iterator[Statement]:
+    source = project.source(spoken.path)
+    return source.statements(*kinds, words=spoken.words) if source is not None else iter(())
 
 
-def _speaking_of(project: Project, names: tuple[str, ...], paths: Sequence[str], called: bool) -> Iterator[_Spoken]:
+class _Called(Struct, frozen=True):
+    """The question whether something of a name may be called in a file."""
+
+    name: bytes
+
+    def __call__(self, content: bytes) -> bool:
+        return self.name in content and _called(self.name).search(content) is not None
+
+
+def _speaking_of(project: Project, names: tuple[str, ...], paths: tuple[str, ...], called: bool) -> Iterable[_Spoken]:
+    return remembered(project, ("speaking", names, paths, called), partial(_found, project, names, paths, called))
+
+
+def _found(project: Project, names: tuple[str, ...], paths: tuple[str, ...], called: bool) -> Iterator[_Spoken]:
     """The files among these that may use these dotted names, or call them.
 
     A member of a class that any file names is written behind a dot, with its parenthesis where it is called. What
@@ -168,12 +173,14 @@ def _speaking_of(project: Project, names: tuple[str, ...], paths: Sequence[str],
     spellings = _spellings(project, filter(_is_of_module, names))
     with_names = project.words.held(set().union(*spellings.values()), paths)
     naming = project.words.held({word for packages in spellings for word in packages}, paths)
+    ask = project.run.files.asked_of_all
+    is_called = {name: ask(_Called(name)) for names in spellings.values() for name in names} if called else {}
     for path in paths:
         if path in with_members or path in with_names:
             found = with_members.get(path, ())
             here = frozenset(with_names.get(path, ()))
             possible = set(_possible(spellings, here, naming.get(path, ()), project.families.names_in(path)))
-            last = {name.decode() for name in possible if not called or _called(name).search(project.content(path))}
+            last = {name.decode() for name in possible if not called or is_called[name](path)}
             if found or last:
                 spoken = (*found, *sorted(last))
                 yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), spoken)
