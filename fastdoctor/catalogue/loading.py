@@ -59,13 +59,13 @@ def deferred_check(file: Path) -> Check:
     """The check of a rule file, which is only run when the check is asked for its findings."""
 
     def check(project: Project) -> Iterable[Finding]:
-        return _loaded(file).declaration.check(project)
+        return _loaded(file, file.stat().st_mtime_ns).declaration.check(project)
 
     return check
 
 
 @cache
-def _loaded(file: Path) -> Rule:
+def _loaded(file: Path, changed: int) -> Rule:
     return _load(file)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,11 +67,12 @@ def check_paths(
     contents: Callable[[Tree], Tree] | None = None,
     store: Store | None = None,
     parsed: ParsedFiles | None = None,
+    ask: Callable[[Opened, Catalogue, Watch], Checked] | None = None,
 ) -> Run:
     """Check every PATH. Raises Failure.
 
     `contents` may put other contents in the place of those on disk. Results of what is on disk, and the trees of all
-    files, are kept in `store`; trees also in `parsed`.
+    files, are kept in `store`; trees also in `parsed`. `ask` may check an opened PATH in another way.
     """
     watch.enter("reading the project")
     base, opened = open_paths(reading, contents or _as_on_disk, parsed)
@@ -83,7 +85,8 @@ def check_paths(
         for configuration in one.configurations.values()
         for rule in select_rules(rules, configuration.selection)
     }
-    checked = tuple(_checked(one, catalogue, watch, store, is_on_disk=contents is None) for one in chosen)
+    ask = ask or partial(_checked, store=store, is_on_disk=contents is None)
+    checked = tuple(ask(one, catalogue, watch) for one in chosen)
     if not allow_empty:
         _require_projects(base, checked)
     return Run(base, checked, tuple(rule for rule in rules if rule.id in selected))
@@ -100,26 +103,29 @@ def _as_on_disk(tree: Tree) -> Tree:
     return tree
 
 
-def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | None, is_on_disk: bool) -> Checked:
-    def asked(tree: Tree) -> Result:
-        from fastdoctor.doctor import check
+def asked(opened: Opened, catalogue: Catalogue, watch: Watch, tree: Tree, parsed: ParsedFiles | None = None) -> Result:
+    """What is wrong with PATH when its files have these contents; trees are kept in `parsed`."""
+    from fastdoctor.doctor import check
 
-        projects = opened.projects_in(tree)
-        watch.enter("asking the rules")
-        parsed = opened.parsed if store is not None else None
-        return check(tree, projects, catalogue.rules, opened.configurations, watch.step, parsed=parsed)
+    projects = opened.projects_in(tree)
+    watch.enter("asking the rules")
+    return check(tree, projects, catalogue.rules, opened.configurations, watch.step, parsed=parsed)
+
+
+def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | None, is_on_disk: bool) -> Checked:
+    recheck = partial(asked, opened, catalogue, watch, parsed=opened.parsed if store is not None else None)
 
     def answer() -> Result:
         if store is None:
-            return asked(opened.tree)
+            return recheck(opened.tree)
         from fastdoctor.cache.trees import kept_trees
 
         with kept_trees(store, catalogue.tool, opened.tree.root, opened.parsed):
-            return asked(opened.tree)
+            return recheck(opened.tree)
 
     if store is None or not is_on_disk:
-        return Checked(opened, answer(), asked)
-    return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), asked)
+        return Checked(opened, answer(), recheck)
+    return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), recheck)
 
 
 def _question(opened: Opened, catalogue: Catalogue) -> Question:

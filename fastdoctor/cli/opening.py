@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project, ProjectSettings
     from fastdoctor.syntax.parsed import ParsedFiles
 
-_CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
+CONFIGURATION_FILES = frozenset({"fastdoctor.toml", ".fastdoctor.toml", "pyproject.toml"})
 
 
 class Opened(Struct, frozen=True, dict=True):
@@ -154,7 +154,7 @@ def _configurations(tree: Tree, reading: Reading) -> Iterator[tuple[str, Configu
     found = find_configuration(tree.root)
     yield "", read_configuration(found) if found else Configuration(folder=tree.root)
     parts = (path.rpartition("/") for path in tree.paths)
-    folders = {folder for folder, _, name in parts if name in _CONFIGURATION_FILES} - {""}
+    folders = {folder for folder, _, name in parts if name in CONFIGURATION_FILES} - {""}
     for folder in sorted(folders):
         if nested := configuration_in(tree.root / folder):
             yield folder, _without_entrypoint(read_configuration(nested))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from fastdoctor.cli.output import say
@@ -13,19 +14,20 @@ from fastdoctor.report.safe_text import harmless
 
 _PASSING = (".pyc", ".swp", ".tmp", "~")
 """Ends of names of files that come and go while people work."""
+_MOST_NAMED = 5
 
 
-def watch(paths: Sequence[Path], once: Callable[[], object]) -> None:
-    """Run `once`, and again after every change below these paths, until interrupted.
+def watch(paths: Sequence[Path], once: Callable[[Sequence[Path]], object]) -> None:
+    """Run `once`, and again with the files that changed after every change below these paths, until interrupted.
 
     What goes wrong in one round (a configuration that is half written) is told, and the next change is waited for.
     Raises Failure without the extra that can watch.
     """
     changes = _changes(paths)
-    run_once(once)
-    for names in changes:
-        say(f"\n{', '.join(map(harmless, names))} changed, checking again")
-        run_once(once)
+    run_once(partial(once, ()))
+    for changed in changes:
+        say(f"\n{', '.join(harmless(path.name) for path in changed[:_MOST_NAMED])} changed, checking again")
+        run_once(partial(once, changed))
 
 
 def run_once(once: Callable[[], object]) -> None:
@@ -34,12 +36,12 @@ def run_once(once: Callable[[], object]) -> None:
         once()
     except Failure as problem:
         say(f"fastdoctor: error: {harmless(str(problem))}")
-    # single runs end before cycles matter; here each would leave a whole model behind
+    # single runs end before cycles matter; here each would leave some behind
     gc.collect()
 
 
-def _changes(paths: Sequence[Path]) -> Iterator[list[str]]:
-    """The names of the files that changed, once for all that changed together."""
+def _changes(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """The files that changed, once for all that changed together."""
     try:
         from watchfiles import watch as changes
     except ImportError as problem:
@@ -49,4 +51,9 @@ def _changes(paths: Sequence[Path]) -> Iterator[list[str]]:
         return ALWAYS_SKIPPED.isdisjoint(Path(path).parts) and not path.endswith(_PASSING)
 
     found = changes(*paths, watch_filter=matters, raise_interrupt=True)
-    return ([Path(path).name for _, path in sorted(together, key=lambda change: change[1])][:5] for together in found)
+    return (sorted({_absolute(Path(path)) for _, path in together}) for together in found)
+
+
+def _absolute(path: Path) -> Path:
+    """The path by the real name of its folder; a link stays a link."""
+    return path.parent.resolve() / path.name

@@ -70,11 +70,15 @@ def command(
         return _once(partial(checking, store=caching.store()), fixing, adoption, failing, outputs, presentation)
     if fixing.is_wanted or adoption.update_baseline:
         raise click.UsageError("--watch only looks: it neither changes files nor updates a baseline.")
+    from fastdoctor.cli.rounds import Rounds
     from fastdoctor.cli.watching import watch as watching
-    from fastdoctor.syntax.parsed import ParsedFiles
 
-    kept = partial(checking, parsed=ParsedFiles())
-    watching(reading.paths or (Path(),), lambda: _once(kept, fixing, adoption, failing, outputs, presentation))
+    rounds = Rounds(reading, choice, allow_empty)
+
+    def once(changed: Sequence[Path]) -> int:
+        return _once(partial(rounds.check, changed), fixing, adoption, failing, outputs, presentation)
+
+    watching(reading.paths or (Path(),), once)
     return CLEAN
 
 

@@ -1,0 +1,103 @@
+"""Checking again and again: what was read stays, and an edit is answered from it where that can be."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from fastdoctor.cli.checking import Checked, Choice, Run, asked, check_paths
+from fastdoctor.cli.opening import CONFIGURATION_FILES, Catalogue, Opened
+from fastdoctor.cli.reading import Reading
+from fastdoctor.files.tree import Tree, Unreadable, read_tree
+from fastdoctor.syntax.parsed import ParsedFiles
+from fastdoctor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fastdoctor.cli.progress import Watch
+
+_DECIDING = CONFIGURATION_FILES | {".gitignore"}
+"""Names of files that decide which files are read and what is asked of them."""
+
+
+class Rounds:
+    """The rounds of one `check --watch`."""
+
+    def __init__(self, reading: Reading, choice: Choice, allow_empty: bool) -> None:
+        self._reading, self._choice, self._allow_empty = reading, choice, allow_empty
+        self._parsed = ParsedFiles()
+        self._run: Run | None = None
+        self._workspaces: list[Workspace] = []
+        self._linked: set[Path] = set()
+        """The files that links of the checked folders lead to."""
+
+    def check(self, changed: Iterable[Path], watch: Watch, contents: Callable[[Tree], Tree] | None = None) -> Run:
+        """Check every PATH after these files changed, as `check_paths` does. Raises Failure."""
+        if self._run is None or contents is not None or not self._are_taken(changed):
+            self._forget()
+            self._run = check_paths(
+                self._reading,
+                self._choice,
+                watch,
+                allow_empty=self._allow_empty,
+                contents=contents,
+                parsed=self._parsed,
+                ask=self._ask if contents is None else None,
+            )
+            # what lives until everything is read anew need not be gone through for garbage after each round
+            gc.collect()
+            gc.freeze()
+            return self._run
+        watch.enter("asking the rules")
+        checked = zip(self._run.checked, self._workspaces, strict=True)
+        answered = tuple(replace(one, result=workspace.result(watch.step)) for one, workspace in checked)
+        self._run = replace(self._run, checked=answered)
+        return self._run
+
+    def _forget(self) -> None:
+        self._run = None
+        self._workspaces.clear()
+        self._linked.clear()
+        gc.unfreeze()
+        gc.collect()
+
+    def _ask(self, opened: Opened, catalogue: Catalogue, watch: Watch) -> Checked:
+        workspace = Workspace(opened.tree, opened.projects_in, catalogue.rules, opened.configurations)
+        watch.enter("asking the rules")
+        result = workspace.result(watch.step)
+        self._workspaces.append(workspace)
+        files = (opened.tree.root / path for path in opened.tree.paths)
+        self._linked.update(file.resolve() for file in files if file.is_symlink())
+        return Checked(opened, result, partial(asked, opened, catalogue, watch))
+
+    def _are_taken(self, changed: Iterable[Path]) -> bool:
+        """Whether the workspaces know the files as they are now."""
+        for path in changed:
+            if self._decides(path) or not all(self._is_taken(workspace, path) for workspace in self._workspaces):
+                return False
+        return True
+
+    def _decides(self, path: Path) -> bool:
+        reading, checked = self._reading, self._run.checked if self._run is not None else ()
+        configurations = (found for one in checked for found in one.opened.configurations.values())
+        given = [*reading.env_file, *reading.rules, *filter(None, (reading.config,))]
+        given += [folder for configuration in configurations for folder in configuration.rule_folders]
+        return path.name in _DECIDING or any(path.is_relative_to(one.resolve()) for one in given)
+
+    def _is_taken(self, workspace: Workspace, path: Path) -> bool:
+        root = workspace.tree.root
+        if path in self._linked:
+            return False
+        if not path.is_relative_to(root):
+            return True
+        inside = path.relative_to(root).as_posix()
+        if inside not in workspace.tree:
+            return inside not in read_tree(root)
+        try:
+            return workspace.edited(inside, Tree(root, (inside,)).content(inside))
+        except Unreadable:
+            return False
