@@ -58,13 +58,15 @@ class Workspace:
         )
 
     def edited(self, path: str, content: bytes) -> bool:
-        """Take other bytes of a file of the tree; False, with nothing changed, where all has to be read anew."""
+        """Take other bytes of a file of the tree; False where all has to be read anew, in another workspace."""
         if path not in self.tree or len(content) > LARGEST_FILE:
             return False
-        before = self.tree.bytes_unseen(path)
-        if path not in self.tree.asked or content == before:
+        if path not in self.tree.asked:
             return True
-        if not path.endswith(".py") or any(path in project.stack.files for project in self._projects):
+        before = self.tree.bytes_unseen(path)
+        if content == before:
+            return True
+        if any(path in project.stack.files for project in self._projects):
             return False
         asked = self._opened.questions.union(*(known.read.questions for known in self._answers.values()))
         changed = {question for question in asked if question(before) != question(content)}
@@ -90,16 +92,16 @@ class Workspace:
         if len(runs) > 1:
             return False
         try:
-            module = renewed(known[0][1], decode(content, is_python=True))
+            found = renewed(known[0][1], decode(content, is_python=True))
         except Undecodable:
             return False
-        if module is None:
+        if found is None:
             return False
         self.tree.renew(path, content)
         run = known[0][0]
-        run.parsed.renew(module)
-        run.renew(module)
-        return True
+        run.parsed.renew(found.module)
+        run.renew(found.module)
+        return all(holds() for code in found.replaced for holds in code.expected.values())
 
     def _answer(self, project: Project, rule: Rule, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         asked = project.root, rule.id

@@ -151,9 +151,20 @@ def _makers(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Functi
 
 
 def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
+    """The calls in a function that make an application."""
     if not isinstance(function.node, tree.Function):
         return []
-    calls = (node for node in walk(function.node.body) if isinstance(node, tree.Call))
+    code = function.node.code
+    found = _making_in(run, function, code)
+    if found:
+        code.is_followed = True
+    else:
+        code.expect(("makes no application", function), lambda: not _making_in(run, function, code))
+    return found
+
+
+def _making_in(run: Interpreter, function: FunctionValue, code: tree.Code) -> list[tree.Call]:
+    calls = (node for node in walk(code.body_unseen) if isinstance(node, tree.Call))
     return [call for call in calls if _names_application(run, function, call)]
 
 
@@ -193,7 +204,17 @@ def _calls_class(run: Interpreter, function: FunctionValue, makers: list[Value])
     """Whether a function without arguments of its own makes an instance of a class that makes an application."""
     if not isinstance(function.node, tree.Function) or not any(isinstance(maker, ClassValue) for maker in makers):
         return False
-    for node in walk(function.node.body):
+    code = function.node.code
+    found = _is_called_in(run, function, code, makers)
+    if found:
+        code.is_followed = True
+    else:
+        code.expect(("calls no maker", function), lambda: not _is_called_in(run, function, code, makers))
+    return found
+
+
+def _is_called_in(run: Interpreter, function: FunctionValue, code: tree.Code, makers: list[Value]) -> bool:
+    for node in walk(code.body_unseen):
         if isinstance(node, tree.Call) and isinstance(node.function, (tree.Name, tree.Attribute)):
             called = run.resolve(run.evaluate(node.function, function.frame))
             if isinstance(called, ClassValue) and any(called is maker for maker in makers):

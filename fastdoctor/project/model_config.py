@@ -27,6 +27,8 @@ def as_model_config(model: Class, config: Class) -> tuple[Edit, ...]:
     taken = any(field.name == "model_config" for field in model.fields())
     if name is None or len(assigned) != len(node.body) or node.bases or node.keywords or taken or node.decorators:
         return ()
+    if not assigned:
+        return ()  # nothing is written there yet
     head = text[node.start : assigned[0].start]
     if head.split("#")[0].strip() != f"class {node.name}:" or not _own_lines(text, assigned):
         return ()

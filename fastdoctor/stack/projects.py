@@ -72,11 +72,9 @@ def read_stacks(tree: Tree, environment: Path | None = None) -> tuple[Stack, ...
 def _scripts(tree: Tree) -> dict[str, Manifest]:
     """The scripts that state their own requirements."""
     found: dict[str, Manifest] = {}
-    for path in tree.paths:
-        if not path.endswith(".py"):
-            continue
+    for path in tree.words.holding((MARK,), tuple(path for path in tree.paths if path.endswith(".py"))):
         try:
-            manifest = read_script_header(Text(path, tree.text(path))) if MARK in tree.content(path) else None
+            manifest = read_script_header(Text(path, tree.text(path)))
         except Unreadable:
             continue  # told where the module is read
         if manifest is not None and manifest.declares:

@@ -26,7 +26,7 @@ class Reading:
 class Code:
     """The statements of a function, read when they are first asked for; their place in the text is known before."""
 
-    __slots__ = ("_body", "_nodes", "_read", "end", "is_followed", "reading", "start", "version")
+    __slots__ = ("_body", "_nodes", "_read", "end", "expected", "is_followed", "reading", "start", "version")
 
     def __init__(
         self, start: int, end: int, read: Callable[[int, int], tuple[Statement, ...]] | None, reading: Reading
@@ -37,6 +37,8 @@ class Code:
         self._nodes: tuple[Node, ...] | None = None
         self.is_followed = False
         """Whether what a program proves about itself rests on these statements, so that it has to be read anew."""
+        self.expected: dict[object, Callable[[], bool]] = {}
+        """What was concluded from these statements without following them, by who did: whether it still holds."""
         self.version = 0
         """Counts the texts that the function has had."""
 
@@ -51,6 +53,16 @@ class Code:
         if self._nodes is None:
             self._nodes = collect(self._statements())
         return self._nodes
+
+    @property
+    def body_unseen(self) -> tuple[Statement, ...]:
+        """The statements, for those who tell by themselves what they conclude from them (`expect`)."""
+        return self._statements()
+
+    def expect(self, by: object, holds: Callable[[], bool]) -> None:
+        """Somebody builds on something that `holds` of these statements; after an edit it has to hold, too."""
+        if self.reading.look is not None:
+            self.expected[by] = holds
 
     @property
     def known(self) -> tuple[Statement, ...] | None:

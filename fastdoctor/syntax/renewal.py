@@ -27,7 +27,14 @@ class _Pair(NamedTuple):
     found: Any
 
 
-def renewed(known: tree.Module, text: str) -> tree.Module | None:
+class Renewed(NamedTuple):
+    """A module as it is now, and the codes in it that say something else than before."""
+
+    module: tree.Module
+    replaced: tuple[tree.Code, ...]
+
+
+def renewed(known: tree.Module, text: str) -> Renewed | None:
     """The module of another text, made of the nodes of the known one, which move to where they stand now.
 
     None, with nothing changed, where more differs than comments, blank lines and the statements of functions that
@@ -54,7 +61,8 @@ def renewed(known: tree.Module, text: str) -> tree.Module | None:
             shift = other.start - one.start
             one.moved(other)
             _move(one.known, shift, bodies)
-    return tree.Module(known.path, text, known.body, found.reading)
+    replaced = tuple(pair.known for pair in pairs if id(pair.known) in changed)
+    return Renewed(tree.Module(known.path, text, known.body, found.reading), replaced)
 
 
 def _is_changed(pair: _Pair, before: str, after: str) -> bool:
