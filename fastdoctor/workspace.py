@@ -13,6 +13,7 @@ from fastdoctor.doctor import Progress, check
 from fastdoctor.files.encoding import Undecodable, decode
 from fastdoctor.files.trace import Read, Trace
 from fastdoctor.files.tree import LARGEST_FILE, Tree
+from fastdoctor.files.words import Words
 from fastdoctor.finding import Finding
 from fastdoctor.report.result import Result
 from fastdoctor.syntax.renewal import renewed
@@ -29,7 +30,8 @@ class _Answer(Struct, frozen=True):
 class Workspace:
     """The projects of a tree, kept with every rule's answer and what that rests on.
 
-    `open_projects` reads the projects of the tree, `rules` and `configurations` are those of `doctor.check`.
+    `open_projects` reads the projects of the tree, `rules` and `configurations` are those of `doctor.check`; `words`
+    are what is known of an earlier state of the files.
     """
 
     def __init__(
@@ -38,7 +40,12 @@ class Workspace:
         open_projects: Callable[[Tree], tuple[Project, ...]],
         rules: Sequence[Rule],
         configurations: Mapping[str, Configuration],
+        words: Words | None = None,
     ) -> None:
+        if words is not None:
+            words.follow(tree)
+            tree.words = words
+        tree.words.know([path for path in tree.paths if path.endswith(".py")])
         tree.trace = self._trace = Trace()
         self.tree, self._rules, self._configurations = tree, rules, configurations
         with self._trace.answering() as self._opened, self._trace.building():

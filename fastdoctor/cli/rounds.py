@@ -14,6 +14,7 @@ from fastdoctor.cli.checking import Checked, Choice, Run, asked, check_paths
 from fastdoctor.cli.opening import CONFIGURATION_FILES, Catalogue, Opened
 from fastdoctor.cli.reading import Reading
 from fastdoctor.files.tree import Tree, Unreadable, read_tree
+from fastdoctor.files.words import Words
 from fastdoctor.syntax.parsed import ParsedFiles
 from fastdoctor.workspace import Workspace
 
@@ -32,6 +33,8 @@ class Rounds:
         self._parsed = ParsedFiles()
         self._run: Run | None = None
         self._workspaces: list[Workspace] = []
+        self._words: dict[Path, Words] = {}
+        """What is known of the files of checked folders while these are read anew."""
         self._linked: set[Path] = set()
         """The files that links of the checked folders lead to."""
 
@@ -48,9 +51,7 @@ class Rounds:
                 parsed=self._parsed,
                 ask=self._ask if contents is None else None,
             )
-            # what lives until everything is read anew need not be gone through for garbage after each round
-            gc.collect()
-            gc.freeze()
+            gc.freeze()  # what lives until all is read anew need not be gone through for garbage after each round
             return self._run
         watch.enter("asking the rules")
         checked = zip(self._run.checked, self._workspaces, strict=True)
@@ -60,13 +61,15 @@ class Rounds:
 
     def _forget(self) -> None:
         self._run = None
+        self._words = {workspace.tree.root: workspace.tree.words for workspace in self._workspaces}
         self._workspaces.clear()
         self._linked.clear()
         gc.unfreeze()
         gc.collect()
 
     def _ask(self, opened: Opened, catalogue: Catalogue, watch: Watch) -> Checked:
-        workspace = Workspace(opened.tree, opened.projects_in, catalogue.rules, opened.configurations)
+        known = self._words.pop(opened.tree.root, None)
+        workspace = Workspace(opened.tree, opened.projects_in, catalogue.rules, opened.configurations, known)
         watch.enter("asking the rules")
         result = workspace.result(watch.step)
         self._workspaces.append(workspace)

@@ -5,8 +5,9 @@
 TREEs are projects on disk; without one, services are generated (`tests.benchmarks.services`) of `--files` Python files
 times each number of `--growth`. For every tool that is found (beside this Python, in the folder `--tools`, or on PATH)
 one run warms up and is not counted; then wall and processor seconds (medians) and peak memory are printed, the ratio
-to the first row, and for generated trees the exponent with which time and memory grow. Other tools run with the rules
-that overlap: ruff with FAST and ASYNC, bandit, flake8 with flake8-fastapi, semgrep with one local rule file.
+to the first row, and for generated trees the exponent with which time and memory grow. Edits that a watching check
+answers are counted from the moment it notices them. Other tools run with the rules that overlap: ruff with FAST and
+ASYNC, bandit, flake8 with flake8-fastapi, semgrep with one local rule file.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.services import generate
+from tests.benchmarks.watching import answers, anywhere, in_a_function
 
 ROOT = Path(__file__).parent.parent.parent
 _SEMGREP_RULES = """\
@@ -72,19 +74,27 @@ def main() -> None:
         if given.trees:
             for tree in given.trees:
                 print(f"\n{tree}: {_size(tree)}")
-                _table({tool.name: _cost(tool, given.runs) for tool in _tools(tree, scratch, given.tools)})
+                _table(_measured(tree, scratch, given))
             return
         costs: dict[str, dict[int, Cost]] = {}
         for factor in given.growth:
             tree = scratch / f"x{factor}"
             generate(tree, given.files * factor, seed=factor)
             print(f"\ngenerated, {factor}x: {_size(tree)}")
-            measured = {tool.name: _cost(tool, given.runs) for tool in _tools(tree, scratch, given.tools)}
+            measured = _measured(tree, scratch, given)
             _table(measured)
             for tool_name, cost in measured.items():
                 costs.setdefault(tool_name, {})[factor] = cost
         if len(given.growth) > 1:
             _growth(costs)
+
+
+def _measured(tree: Path, scratch: Path, given: argparse.Namespace) -> dict[str, Cost]:
+    costs = {tool.name: _cost(tool, given.runs) for tool in _tools(tree, scratch, given.tools)}
+    copy = _copy(tree, scratch)
+    for name, edit in (("watch, function", in_a_function), ("watch, anywhere", anywhere)):
+        costs[f"fastdoctor, {name}"] = Cost(*answers(_router(copy), copy, edit, given.runs))
+    return costs
 
 
 def _arguments() -> argparse.Namespace:
@@ -102,8 +112,7 @@ def _tools(tree: Path, scratch: Path, folder: Path | None) -> Iterator[Tool]:
     doctor = (sys.executable, "-m", "fastdoctor", "check", str(tree), "--isolated", "--exit-zero", "--quiet")
     yield Tool("fastdoctor, cold", (*doctor, "--no-cache"))
     yield Tool("fastdoctor, warm", (*doctor, "--cache-dir", str(cache)))
-    copy = scratch / f"{tree.name}-copy"
-    shutil.copytree(tree, copy, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules", ".venv"))
+    copy = _copy(tree, scratch)
     command = tuple(str(copy) if part == str(tree) else part for part in doctor)
     yield Tool("fastdoctor, edit", (*command, "--cache-dir", str(cache)), _router(copy))
     if ruff := _found("ruff", folder):
@@ -119,6 +128,14 @@ def _tools(tree: Path, scratch: Path, folder: Path | None) -> Iterator[Tool]:
         rules.write_text(_SEMGREP_RULES, "utf-8")
         options = ("--metrics=off", "--disable-version-check", "--quiet", "--jobs=2", "--no-git-ignore")
         yield Tool("semgrep", (semgrep, "scan", "--config", str(rules), *options, str(tree)))
+
+
+def _copy(tree: Path, scratch: Path) -> Path:
+    """The tree once more, to be edited."""
+    copy = scratch / f"{tree.name}-copy"
+    if not copy.exists():
+        shutil.copytree(tree, copy, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules", ".venv"))
+    return copy
 
 
 def _router(tree: Path) -> Path:
@@ -167,10 +184,10 @@ def _size(tree: Path) -> str:
 
 def _table(costs: dict[str, Cost]) -> None:
     first = next(iter(costs.values()))
-    print(f"{'':18} {'wall s':>8} {'cpu s':>8} {'MiB':>7} {'wall/first':>10}")
+    print(f"{'':26} {'wall s':>8} {'cpu s':>8} {'MiB':>7} {'wall/first':>10}")
     for name, cost in costs.items():
         ratio = cost.wall / first.wall
-        print(f"{name:18} {cost.wall:8.3f} {cost.processor:8.3f} {cost.memory:7.0f} {ratio:10.2f}")
+        print(f"{name:26} {cost.wall:8.3f} {cost.processor:8.3f} {cost.memory:7.0f} {ratio:10.2f}")
 
 
 def _growth(costs: dict[str, dict[int, Cost]]) -> None:
@@ -178,7 +195,7 @@ def _growth(costs: dict[str, dict[int, Cost]]) -> None:
     for name, by_factor in costs.items():
         wall = _slope([(factor, cost.wall) for factor, cost in by_factor.items()])
         memory = _slope([(factor, cost.memory) for factor, cost in by_factor.items()])
-        print(f"{name:18} {wall:8.2f} {memory:8.2f}")
+        print(f"{name:26} {wall:8.2f} {memory:8.2f}")
 
 
 def _slope(points: list[tuple[int, float]]) -> float:
