@@ -73,39 +73,32 @@ class Workspace:
         before = self.tree.bytes_unseen(path)
         if content == before:
             return True
-        if any(path in project.stack.files for project in self._projects):
-            return False
-        asked = self._opened.questions.union(*(known.read.questions for known in self._answers.values()))
-        changed = {question for question in asked if question(before) != question(content)}
+        questions = self._opened.questions.union(*(answer.read.questions for answer in self._answers.values()))
+        changed = {question for question in questions if question(before) != question(content)}
         if not changed.isdisjoint(self._opened.questions) or not self._is_renewed(path, content):
             return False
-        self._projects = tuple(
-            project.renewed(path, lambda read: read.is_touched(path, changed)) for project in self._projects
-        )
-        self._answers = {
-            asked: known for asked, known in self._answers.items() if not known.read.is_touched(path, changed)
-        }
+
+        def is_touched(read: Read) -> bool:
+            return read.is_touched(path, changed)
+
+        self._projects = tuple(project.renewed(path, is_touched) for project in self._projects)
+        self._answers = {key: answer for key, answer in self._answers.items() if not is_touched(answer.read)}
         return True
 
     def _is_renewed(self, path: str, content: bytes) -> bool:
         """Whether the model still holds, with the nodes of the file where they stand now."""
-        runs = {id(project.run): project.run for project in self._projects}
-        known = [(run, run.trees[path]) for run in runs.values() if path in run.trees]
-        if not known:
-            if path in self._opened.files:
-                return False
+        run = next((project.run for project in self._projects), None)  # one serves all projects of a tree
+        known = run.trees.get(path) if run is not None else None
+        if run is None or known is None or any(path in project.stack.files for project in self._projects):
             self.tree.renew(path, content)
-            return True
-        if len(runs) > 1:
-            return False
+            return path not in self._opened.files
         try:
-            found = renewed(known[0][1], decode(content, is_python=True))
+            found = renewed(known, decode(content, is_python=True))
         except Undecodable:
             return False
         if found is None:
             return False
         self.tree.renew(path, content)
-        run = known[0][0]
         run.parsed.renew(found.module)
         run.renew(found.module)
         return all(holds() for code in found.replaced for holds in code.expected.values())

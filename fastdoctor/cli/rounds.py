@@ -41,7 +41,8 @@ class Rounds:
     def check(self, changed: Iterable[Path], watch: Watch, contents: Callable[[Tree], Tree] | None = None) -> Run:
         """Check every PATH after these files changed, as `check_paths` does. Raises Failure."""
         if self._run is None or contents is not None or not self._are_taken(changed):
-            self._forget()
+            if self._workspaces:
+                self._forget()
             self._run = check_paths(
                 self._reading,
                 self._choice,
@@ -51,7 +52,8 @@ class Rounds:
                 parsed=self._parsed,
                 ask=self._ask if contents is None else None,
             )
-            gc.freeze()  # what lives until all is read anew need not be gone through for garbage after each round
+            if self._workspaces:
+                gc.freeze()  # what lives until all is read anew need not be gone through for garbage after each round
             return self._run
         watch.enter("asking the rules")
         checked = zip(self._run.checked, self._workspaces, strict=True)
