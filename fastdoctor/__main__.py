@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import sys
 from types import FrameType
+from typing import NoReturn
 
 
 def main() -> None:
@@ -17,15 +19,15 @@ def main() -> None:
 
         print(f"fastdoctor {version()}")
         return
-    from fastdoctor.cli.main import run
-
     # a run makes many values that live until it ends: looking for cycles among them costs a third of its time
     gc.disable()
+    from fastdoctor.cli.main import run
+
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # there is no SIGHUP on Windows, and `nohup` means it to be ignored
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _leave)
-    sys.exit(run(sys.argv[1:]))
+    _end(run(sys.argv[1:]))
 
 
 def _open_streams() -> None:
@@ -37,6 +39,16 @@ def _open_streams() -> None:
                 os.dup2(opened, number)
                 os.close(opened)
             setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: taking apart what a run made costs a tenth of its time. Where somebody measures, end as usual."""
+    if sys.gettrace() is not None or sys.getprofile() is not None:
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -6,14 +6,11 @@ A step that a process took and did not answer is taken again by the first one.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import pickle
-import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -22,7 +19,7 @@ from fastdoctor.processes import another_process
 Step = TypeVar("Step")
 Answer = TypeVar("Answer")
 Left = TypeVar("Left")
-_NUMBER = struct.Struct(">H")
+_NUMBER_SIZE = 2
 
 
 class Taken(Struct, Generic[Answer, Left], frozen=True):
@@ -48,11 +45,9 @@ def take(
         for number in queue.numbers():
             progress(number, len(steps))
             found[number] = answer(steps[number])
-        for pipe in told:
-            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # it ended before its time
-                answers, theirs = pickle.load(pipe)
-                found.update(answers)
-                left.append(theirs)
+        for answers, theirs in filter(None, map(_told, told)):
+            found.update(answers)
+            left.append(theirs)
     for number in range(len(steps)):
         if number not in found:
             found[number] = answer(steps[number])
@@ -65,10 +60,23 @@ def _teller(
     """What another process does: it takes steps as long as there are any, and tells the answers at its end."""
 
     def tell(queue: _Queue, pipe: BinaryIO) -> None:
+        from pickle import dump
+
         found = {number: answer(steps[number]) for number in queue.numbers()}
-        pickle.dump((found, leave()), pipe)
+        dump((found, leave()), pipe)
 
     return tell
+
+
+def _told(pipe: BinaryIO) -> tuple[dict[int, Any], Any] | None:
+    """The answers of another process and what it leaves behind; None where it ended before its time."""
+    from pickle import UnpicklingError, load
+
+    try:
+        found: tuple[dict[int, Any], Any] = load(pipe)
+    except (EOFError, UnpicklingError):
+        return None
+    return found
 
 
 class _Queue:
@@ -77,12 +85,12 @@ class _Queue:
     def __init__(self, count: int) -> None:
         self._reader, writer = os.pipe()
         with open(writer, "wb") as file:
-            file.write(b"".join(_NUMBER.pack(number) for number in range(min(count, _MOST_QUEUED))))
+            file.write(b"".join(number.to_bytes(_NUMBER_SIZE, "big") for number in range(min(count, _MOST_QUEUED))))
 
     def numbers(self) -> Iterator[int]:
         """The numbers that nobody else took."""
-        while taken := os.read(self._reader, _NUMBER.size):
-            yield _NUMBER.unpack(taken)[0]
+        while taken := os.read(self._reader, _NUMBER_SIZE):
+            yield int.from_bytes(taken, "big")
 
     def __enter__(self) -> _Queue:
         return self

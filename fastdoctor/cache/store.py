@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from msgspec import Struct
@@ -92,7 +91,9 @@ class Store(Struct, frozen=True):
             (self.folder / _GITIGNORE).write_text("*\n", "utf-8")
 
     def _replace(self, file: Path, content: bytes) -> None:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=_ENTRY, dir=self.folder)
+        from tempfile import mkstemp
+
+        handle, name = mkstemp(prefix=".", suffix=_ENTRY, dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as temporary:
                 temporary.write(content)

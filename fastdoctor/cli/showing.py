@@ -84,9 +84,11 @@ class Shown(Struct, frozen=True):
 
 def shown_of(adoption: Adoption, run: Run) -> Shown:
     """The filter of a run; raises Failure for a baseline that cannot be used."""
-    from fastdoctor.adoption.baseline import read_baseline
+    entries: tuple[KnownFinding, ...] = ()
+    if adoption.baseline and not adoption.update_baseline:
+        from fastdoctor.adoption.baseline import read_baseline
 
-    entries = read_baseline(adoption.baseline) if adoption.baseline and not adoption.update_baseline else ()
+        entries = read_baseline(adoption.baseline)
     return Shown(adoption, run.base, frozenset(rule.id for rule in run.rules), entries)
 
 

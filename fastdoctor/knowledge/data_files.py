@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-_FOLDER = files("fastdoctor.knowledge") / "data"
+_FOLDER = Path(__file__).parent / "data"
 
 
 @lru_cache(maxsize=64)

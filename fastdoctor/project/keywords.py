@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -195,5 +194,7 @@ def nearest(keyword: str, accepted: frozenset[str] | set[str]) -> str:
     """The keyword that was perhaps meant, "" where none is like it."""
     if keyword in _SUCCESSORS:
         return _SUCCESSORS[keyword] if _SUCCESSORS[keyword] in accepted else ""
-    found = difflib.get_close_matches(keyword, sorted(accepted - {interfaces.ANY}), 1, _ALIKE)
+    from difflib import get_close_matches
+
+    found = get_close_matches(keyword, sorted(accepted - {interfaces.ANY}), 1, _ALIKE)
     return found[0] if found else ""

@@ -64,8 +64,8 @@ def read_toml(source: Text) -> Toml | Problem:
 
 def conflict_in(source: Text) -> Problem | None:
     """The first merge marker of a file, if there is one."""
-    found = _CONFLICT.search(source.text)
-    if found is None or "<<<<<<<" not in source.text:
+    found = _CONFLICT.search(source.text) if "<<<<<<<" in source.text else None
+    if found is None:
         return None
     line = source.text.count("\n", 0, found.start()) + 1
     return source.problem("holds an unresolved merge conflict", line)

@@ -79,7 +79,7 @@ def _parsable(text: str) -> str:
     return text if text.isascii() else _BEYOND.sub(_WORD_CHARACTER, text)
 
 
-_BEYOND = re.compile("[\u0100-\U0010ffff]")
+_BEYOND = re.compile(r"[^\x00-\xff]")
 _WORD_CHARACTER = "\xff"
 
 

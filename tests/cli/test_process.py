@@ -65,7 +65,7 @@ def test_a_repeated_check_loads_only_what_looks_and_prints(project: Path, tmp_pa
     assert warm & (HEAVY - {"tomli"}) == set()
     parts = {name.split(".")[1] for name in warm if name.startswith("fastdoctor.")}
     assert parts == {
-        *("adoption", "cache", "catalogue", "cli", "configuration", "declaration"),
+        *("cache", "catalogue", "cli", "configuration", "declaration"),
         *("failure", "files", "finding", "project", "report"),
     }
     assert {"ast_grep_py", "fastdoctor.doctor", "fastdoctor.stack"} <= cold

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import re
 
 from fastdoctor.stack.lines import Text
@@ -23,10 +22,12 @@ _NAMED = re.compile(r"[A-Za-z0-9][\w.-]*\s*(?:\[[\w\s,.-]*\])?\s*(?:[<>=!~;@].*)
 
 def read_tox(source: Text) -> Manifest:
     """The `deps` of every environment of a tox.ini, as development requirements; other files it names are left out."""
-    parser = configparser.RawConfigParser(strict=False)
+    from configparser import Error, RawConfigParser
+
+    parser = RawConfigParser(strict=False)
     try:
         parser.read_string(source.text)
-    except configparser.Error:
+    except Error:
         return Manifest(declares=False)  # tox itself tells; nothing that is deployed depends on it
     found: list[Requirement] = []
     for section in parser.sections():

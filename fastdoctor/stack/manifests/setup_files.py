@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import re
 from collections.abc import Iterator, Mapping
 
@@ -19,11 +18,13 @@ from fastdoctor.syntax.python import parse_module
 
 def read_setup_cfg(source: Text) -> Manifest:
     """The requirements of a setup.cfg."""
+    from configparser import Error, RawConfigParser
+
     conflict = conflict_in(source)
-    parser = configparser.RawConfigParser(strict=False)
+    parser = RawConfigParser(strict=False)
     try:
         parser.read_string(source.text)
-    except configparser.Error as problem:
+    except Error as problem:
         line = getattr(problem, "lineno", None) or 1
         return Manifest(problems=(conflict or source.problem("is no configuration file", line),))
     options = dict(parser["options"]) if "options" in parser else {}
