@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -71,9 +72,14 @@ def _loaded(file: Path, changed: int) -> Rule:
 
 def _rule_files(folder: Path) -> Iterator[Path]:
     """Each `<category>/<rule>.py`; names with a leading underscore or dot are no rules."""
-    for category in sorted(folder.iterdir()):
-        if category.is_dir() and not category.name.startswith(("_", ".")):
-            yield from sorted(file for file in category.glob("*.py") if not file.name.startswith(("_", ".")))
+    for category in _named(folder):
+        if os.path.isdir(category):
+            yield from (Path(file) for file in _named(category) if file.endswith(".py"))
+
+
+def _named(folder: str | Path) -> list[str]:
+    """The paths of what is in a folder, by name, without names that begin with an underscore or a dot."""
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if not name.startswith(("_", "."))]
 
 
 def _load(file: Path) -> Rule:

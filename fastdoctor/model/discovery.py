@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from fastdoctor.files.tree import Tree
@@ -31,9 +31,9 @@ _TEST_FOLDERS = frozenset({"tests", "test", "testing", "testdata", "fixtures"})
 
 def is_test(path: str) -> bool:
     """Whether a file belongs to a test suite."""
-    pure = PurePosixPath(path)
-    named = pure.name.startswith("test_") or pure.stem.endswith("_test") or pure.name == "conftest.py"
-    return named or not _TEST_FOLDERS.isdisjoint(pure.parts[:-1])
+    *folders, name = path.split("/")
+    named = name.startswith("test_") or splitext(name)[0].endswith("_test") or name == "conftest.py"
+    return named or not _TEST_FOLDERS.isdisjoint(folders)
 
 
 def registers(content: bytes) -> bool:

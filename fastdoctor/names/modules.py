@@ -88,7 +88,8 @@ class ModuleIndex:
         package of this tree.
         """
         top, below = name.split(".")[0], name.replace(".", "/")
-        if top in sys.stdlib_module_names:
+        nowhere = name and name.rpartition(".")[2] not in self._by_last
+        if nowhere or top in sys.stdlib_module_names:
             return None
         packages = (root for root in self._tops.get(top, ()) if _joined(root, top) in self._folders)
         namespaces = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 from msgspec import Struct
@@ -61,6 +62,8 @@ class Text(Struct, frozen=True, dict=True):
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
+        if "\r" not in self.text:
+            return tuple(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
         return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
 
 

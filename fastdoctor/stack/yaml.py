@@ -6,7 +6,8 @@ Built from the parser's events without recursion: deep nesting and towers of anc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from functools import lru_cache
+from typing import Any, cast
 
 from msgspec import Struct, field
 
@@ -14,9 +15,6 @@ from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import conflict_in
 from fastdoctor.stack.values import Problem
-
-if TYPE_CHECKING:
-    from fastdoctor.stack.lines import Mark
 
 DEEPEST_NESTING = 100
 LARGEST = 1_000_000
@@ -83,6 +81,7 @@ class _Open(Struct):
     children: list[Node] = field(default_factory=list)
 
 
+@lru_cache(maxsize=256)
 def read_yaml(source: Text) -> tuple[Node, ...] | Problem:
     """The documents of a YAML file, or what is wrong with it."""
     import yaml
@@ -109,44 +108,37 @@ class _TooDeep(Exception):
         self.line = line
 
 
-def _offset(source: Text, mark: object) -> int:
-    # the parser's types allow events without marks, its parsers make none
-    return source.offset(cast("Mark", mark))
-
-
 def _documents(source: Text) -> Iterator[Node]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    offset = source.offset
     anchors: dict[str, Node] = {}
     stack: list[_Open] = []
-    for event in yaml.parse(source.text, Loader=loader):
-        match event:
-            case yaml.AliasEvent():
-                start, end = _offset(source, event.start_mark), _offset(source, event.end_mark)
-                target = anchors.get(event.anchor or "")
-                found = Node(start, end, "") if target is None else target
-            case yaml.ScalarEvent():
-                start, end = _offset(source, event.start_mark), _offset(source, event.end_mark)
-                found = Node(start, end, event.value, event.style or "")
-                if event.anchor:
-                    anchors[event.anchor] = found
-            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                if len(stack) > DEEPEST_NESTING:
-                    raise _TooDeep(cast("Mark", event.start_mark).line + 1)
-                is_mapping = isinstance(event, yaml.MappingStartEvent)
-                stack.append(_Open(_offset(source, event.start_mark), event.anchor, is_mapping))
-                continue
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                opened = stack.pop()
-                found = _closed(opened, _offset(source, event.end_mark))
-                if opened.anchor:
-                    anchors[opened.anchor] = found
-            case yaml.DocumentStartEvent():
+    # the parser's types allow events without marks, its parsers make none
+    for event in cast("Iterator[Any]", yaml.parse(source.text, Loader=loader)):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            found = Node(offset(event.start_mark), offset(event.end_mark), event.value, event.style or "")
+            if event.anchor:
+                anchors[event.anchor] = found
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if len(stack) > DEEPEST_NESTING:
+                raise _TooDeep(event.start_mark.line + 1)
+            stack.append(_Open(offset(event.start_mark), event.anchor, kind is yaml.MappingStartEvent))
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            opened = stack.pop()
+            found = _closed(opened, offset(event.end_mark))
+            if opened.anchor:
+                anchors[opened.anchor] = found
+        elif kind is yaml.AliasEvent:
+            target = anchors.get(event.anchor)
+            found = Node(offset(event.start_mark), offset(event.end_mark), "") if target is None else target
+        else:
+            if kind is yaml.DocumentStartEvent:
                 anchors = {}
-                continue
-            case _:
-                continue
+            continue
         if stack:
             stack[-1].children.append(found)
         else:

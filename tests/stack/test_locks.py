@@ -198,3 +198,32 @@ def test_a_lock_of_an_unknown_format_proves_nothing(path: str, text: str, messag
     found = stack({path: text})
     assert [problem.message for problem in found.problems] == [message]
     assert found.provides("fastapi") is None
+
+
+FILES = """\
+wheels = [
+    { url = "https://packages.example.com/a-1-py3-none-any.whl", hash = "sha256:0a", size = 10 },
+    { url = "https://packages.example.com/a-2-py3-none-any.whl", hash = "sha256:0b" },
+]
+"""
+
+
+def test_the_files_of_packages_change_neither_what_is_locked_nor_where_it_stands() -> None:
+    listing = UV.replace('version = "0.115.6"\n', f'version = "0.115.6"\n{FILES}')
+    found, bare = stack({"uv.lock": listing}), stack({"uv.lock": UV})
+    assert {name: found.resolved(name) for name in ("fastapi",)} == {"fastapi": bare.resolved("fastapi")}
+    starlette = found.resolved("starlette")
+    assert starlette is not None
+    assert starlette.location is not None
+    assert marked(listing, starlette.location) == 'version = "0.41.3"'
+
+
+@pytest.mark.parametrize("broken", [FILES.replace('0b" }', "0b }"), f"{FILES}name =\n", FILES.replace("]", "")])
+def test_what_is_wrong_in_and_below_the_files_of_a_package_is_told_with_its_line(broken: str) -> None:
+    import tomli
+
+    text = f"[[package]]\nname = 'a'\n{broken}[[package]]\nname = 'b'\n"
+    with pytest.raises(tomli.TOMLDecodeError) as problem:
+        tomli.loads(text)
+    (told,) = stack({"uv.lock": text}).problems
+    assert f"at line {told.location.region.start_line}, " in str(problem.value)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
@@ -15,6 +16,13 @@ from fastdoctor.stack.values import LockedPackage, Problem, normalized
 from fastdoctor.stack.versions import comparable
 
 _VERSION_LINE = re.compile(r"^version\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
+_STRING, _NUMBER = r'"[ !#-\[\]-~]*"', r"(?:0|[1-9][0-9]{0,17})"
+_FILES = re.compile(
+    rf"^([A-Za-z0-9_-]+ = \[)\n"
+    rf"(?:[ ]{{4}}\{{[ ]?(?:url|file) = {_STRING}(?:, [a-z-]+ = (?:{_STRING}|{_NUMBER}))*[ ]?\}},\n)+\]$",
+    re.MULTILINE,
+)
+"""A list of the files of a package: addresses and digests, nine tenths of a lock. What matches is TOML."""
 _KNOWN_UV = frozenset({"1"})
 _KNOWN_POETRY = frozenset({"1", "2"})
 _KNOWN_PDM = frozenset({"2", "3", "4"})
@@ -34,7 +42,7 @@ class Lock(Struct, frozen=True):
 
 def read_table_lock(source: Text) -> Lock:
     """The packages of a lock in TOML, whichever tool wrote it; told by the file's name."""
-    toml = read_toml(source)
+    toml = read_toml(replace(source, text=_FILES.sub(_emptied, source.text)))
     if isinstance(toml, Problem):
         return Lock(source.path, (), (toml,), complete=False)
     name = source.path.rpartition("/")[2]
@@ -53,6 +61,11 @@ def read_table_lock(source: Text) -> Lock:
     return Lock(source.path, tuple(packages), problems, not problems, str(python))
 
 
+def _emptied(files: re.Match[str]) -> str:
+    """A list without what is in it, as many lines long."""
+    return files[1] + "\n" * files[0].count("\n") + "]"
+
+
 def _unknown_format(source: Text, data: Mapping[str, Any], name: str) -> Iterator[Problem]:
     metadata = table(data, "metadata")
     kinds = {
@@ -68,7 +81,8 @@ def _unknown_format(source: Text, data: Mapping[str, Any], name: str) -> Iterato
 
 def _places(source: Text) -> Iterator[Location]:
     """Where each package's version stands, its name where it has none."""
-    starts = [found.start() for found in re.finditer(r"^\[\[(?:package|packages)\]\]", source.text, re.MULTILINE)]
+    headers = (found.start() for found in re.finditer(r"\[\[packages?\]\]", source.text))
+    starts = [start for start in headers if start == 0 or source.text[start - 1] == "\n"]
     for start, end in zip(starts, [*starts, len(source.text)][1:], strict=True):
         found = _VERSION_LINE.search(source.text, start, end)
         following = source.text.find("\n", start)
