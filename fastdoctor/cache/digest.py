@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+from fastdoctor.hashing import blake2b
 
 
 def digest(content: bytes) -> str:
     """32 hexadecimal digits."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def digest_of_text(text: str) -> str:

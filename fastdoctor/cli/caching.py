@@ -29,9 +29,11 @@ class Caching(Struct, frozen=True):
 
     def store(self) -> Store | None:
         """Where results are kept; None where the user wants none."""
+        if self.no_cache:
+            return None
         from fastdoctor.cache import Store, cache_folder
 
-        return None if self.no_cache else Store(cache_folder(self.cache_dir))
+        return Store(cache_folder(self.cache_dir))
 
 
 _OPTIONS = (CACHE_DIR, click.option("--no-cache", is_flag=True, help="Neither read nor keep results."))

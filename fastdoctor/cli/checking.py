@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fastdoctor.cache import Question, remembered
 from fastdoctor.catalogue import Rule, Selection, select_rules
 from fastdoctor.cli.opening import Catalogue, Opened, load_catalogue, open_paths
 from fastdoctor.cli.reading import Reading
@@ -22,7 +21,7 @@ from fastdoctor.files.tree import Tree
 from fastdoctor.report.result import Result
 
 if TYPE_CHECKING:
-    from fastdoctor.cache import Store
+    from fastdoctor.cache import Question, Store
     from fastdoctor.cli.progress import Watch
     from fastdoctor.syntax.parsed import ParsedFiles
 
@@ -125,11 +124,15 @@ def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | 
 
     if store is None or not is_on_disk:
         return Checked(opened, answer(), recheck)
+    from fastdoctor.cache import remembered
+
     return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), recheck)
 
 
 def _question(opened: Opened, catalogue: Catalogue) -> Question:
     """What is asked of a PATH: by which code with which rules, in which configuration, beside which packages."""
+    from fastdoctor.cache import Question
+
     chosen = opened.settings.interpreter
     environments = (chosen,) if chosen is not None else environments_beside(opened.tree.root, opened.tree.paths)
     installed = [(str(found), installed_state(found)) for found in environments]

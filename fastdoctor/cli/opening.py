@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fastdoctor.cache.catalogue import remembered_rules
-from fastdoctor.cache.identity import tool_identity
 from fastdoctor.catalogue import Rule, load_rules, shipped_folder
 from fastdoctor.catalogue.loading import PACKAGE
 from fastdoctor.cli.reading import Reading
@@ -96,11 +94,18 @@ def load_catalogue(reading: Reading, opened: Iterable[Opened], store: Store | No
     }
     named = (folder for one in configurations.values() for folder in _trusted(one, reading))
     folders = tuple(dict.fromkeys((*reading.rules, *named)))
-    tool = tool_identity((PACKAGE, shipped_folder(), *folders)) if store is not None else ""
-    rules = load_rules(folders) if store is None else remembered_rules(store, tool, lambda: load_rules(folders))
+    catalogue = Catalogue(load_rules(folders), "") if store is None else _remembered_catalogue(store, folders)
     for configuration in configurations.values():
-        require_known_rules(configuration, rules)
-    return Catalogue(rules, tool)
+        require_known_rules(configuration, catalogue.rules)
+    return catalogue
+
+
+def _remembered_catalogue(store: Store, folders: tuple[Path, ...]) -> Catalogue:
+    from fastdoctor.cache.catalogue import remembered_rules
+    from fastdoctor.cache.identity import tool_identity
+
+    tool = tool_identity((PACKAGE, shipped_folder(), *folders))
+    return Catalogue(remembered_rules(store, tool, lambda: load_rules(folders)), tool)
 
 
 def _trusted(configuration: Configuration, reading: Reading) -> tuple[Path, ...]:

@@ -76,13 +76,13 @@ def _is_ignored(project: Project, image: Image, context: str, name: str) -> bool
         if path not in files:
             continue
         try:
-            patterns = [line.strip() for line in files.text(path).splitlines()]
+            lines = [line.strip() for line in files.text(path).splitlines()]
         except Unreadable:
             return True  # nobody knows what it keeps out
         ignored = False
-        for pattern in patterns:
-            if pattern and not pattern.startswith("#"):
-                plain = pattern.removeprefix("!").removeprefix("/").removeprefix("**/")
-                ignored = not pattern.startswith("!") if fnmatch(name, plain) else ignored
+        for line in lines:
+            if line and not line.startswith("#"):
+                plain = line.removeprefix("!").removeprefix("/").removeprefix("**/")
+                ignored = not line.startswith("!") if fnmatch(name, plain) else ignored
         return ignored
     return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 
+from fastdoctor.hashing import blake2b
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.python import parse_module
 
@@ -76,4 +76,4 @@ class ParsedFiles:
 
 def digest_of(text: str) -> bytes:
     """16 bytes that no other text has."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
