@@ -77,7 +77,9 @@ def _calls_by(function: Function, spoken: _Spoken, wanted: AbstractSet[str]) -> 
 
 def imports_of(project: Project, modules: tuple[str, ...], tests: bool, guarded: bool) -> Iterator[tuple[str, Place]]:
     """The imports of these external modules or of what is in them; see `Project.imports`."""
-    words = {module.split(".")[0] for module in modules} | {module.rpartition(".")[2] for module in modules}
+    # a class is always written with its own name, a module may be one that another package exports again
+    words = {module.rpartition(".")[2] for module in modules}
+    words |= {module.split(".")[0] for module in modules if not _is_class(module)}
     for source in project.sources(*sorted(words), tests=tests):
         key = "imports", modules, guarded, source.path
         yield from remembered(project, key, partial(_imports_in, project, source, modules, words, guarded))
@@ -229,3 +231,7 @@ def _last_part(name: str) -> str:
 def _is_of_module(name: str) -> bool:
     """Whether a dotted name ends with something of a module (`uvicorn.run`), not of a class (`httpx.Client.get`)."""
     return _last_part(name.rpartition(".")[0])[:1].islower()
+
+
+def _is_class(name: str) -> bool:
+    return _last_part(name)[:1].isupper()
