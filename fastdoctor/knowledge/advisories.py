@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from fastdoctor.knowledge.data_files import data
+from fastdoctor.knowledge.spans import specifier_set
 
 
 class Advisory(Struct, frozen=True):
@@ -37,9 +38,7 @@ class Advisory(Struct, frozen=True):
 
     def affects(self, release: str) -> bool:
         """Whether a release has the hole."""
-        from packaging.specifiers import SpecifierSet
-
-        return any(SpecifierSet(text).contains(release, prereleases=True) for text in self.affected)
+        return any(specifier_set(text).contains(release, prereleases=True) for text in self.affected)
 
 
 def as_of() -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from fastdoctor.knowledge.data_files import data
-from fastdoctor.knowledge.spans import covers, version
+from fastdoctor.knowledge.spans import covers, specifier_set, version
 
 
 class Requires(Struct, frozen=True):
@@ -46,6 +46,7 @@ def releases(package: str) -> tuple[str, ...]:
     return tuple((data(f"{package}.releases") or {}).get("releases", ()))
 
 
+@lru_cache(maxsize=4096)
 def python_floor(package: str, release: str) -> str:
     """The Requires-Python of a release (">=3.10"), "" where it names none or nothing is known of it."""
     if not is_covered(package, release):
@@ -78,13 +79,11 @@ def newest(package: str, specifiers: str = "", python: str | None = None) -> str
 @lru_cache(maxsize=1024)
 def allowed(package: str, specifiers: str = "", python: str | None = None) -> tuple[str, ...]:
     """The releases that specifiers allow on a Python, newest first."""
-    from packaging.specifiers import SpecifierSet
-
-    wanted = SpecifierSet(specifiers)
+    wanted = specifier_set(specifiers)
     return tuple(
         release
         for release in reversed(releases(package))
-        if wanted.contains(release) and installable(package, release, python)
+        if wanted.contains(version(release)) and installable(package, release, python)
     )
 
 
@@ -139,7 +138,5 @@ def _normalized(name: str) -> str:
 @lru_cache(maxsize=1024)
 def _allows(specifiers: str, python: str) -> bool:
     """Whether a Requires-Python accepts a minor version; its newest patch release counts."""
-    from packaging.specifiers import SpecifierSet
-
     full = python if python.count(".") > 1 else f"{python}.99"
-    return SpecifierSet(specifiers).contains(str(version(full)))
+    return specifier_set(specifiers).contains(version(full))

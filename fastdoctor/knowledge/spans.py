@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
     from packaging.version import Version
 
 ALWAYS = ""
@@ -32,20 +33,30 @@ def order(text: str) -> tuple[int, object]:
 
 def allows(specifiers: str, release: str) -> bool:
     """Whether a PEP 440 specifier set (">=3.9,<4") allows a release; pre-releases too."""
+    return specifier_set(specifiers).contains(release, prereleases=True)
+
+
+@lru_cache(maxsize=1024)
+def specifier_set(text: str) -> SpecifierSet:
+    """A PEP 440 specifier set; raises packaging's InvalidSpecifier, a ValueError."""
     from packaging.specifiers import SpecifierSet
 
-    return SpecifierSet(specifiers).contains(release, prereleases=True)
+    return SpecifierSet(text)
 
 
 def covers(span: str, release: str) -> bool:
     """Whether a release lies in a span: `first:end` pairs, the end exclusive, an empty side open."""
-    return span == ALWAYS or any(_within(pair, release) for pair in span.split(","))
-
-
-def _within(pair: str, release: str) -> bool:
-    first, _, end = pair.partition(":")
+    if span == ALWAYS:
+        return True
     wanted = version(release)
-    return (not first or wanted >= version(first)) and (not end or wanted < version(end))
+    return any((first is None or wanted >= first) and (end is None or wanted < end) for first, end in _bounds(span))
+
+
+@lru_cache(maxsize=4096)
+def _bounds(span: str) -> tuple[tuple[Version | None, Version | None], ...]:
+    """The first version of each pair and the first one after it, None where a side is open."""
+    pairs = (pair.partition(":") for pair in span.split(","))
+    return tuple((version(first) if first else None, version(end) if end else None) for first, _, end in pairs)
 
 
 def begins(span: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from fastdoctor.knowledge import releases
-from fastdoctor.knowledge.spans import allows, version
+from fastdoctor.knowledge.spans import allows, specifier_set, version
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.resolution import pinned
 from fastdoctor.stack.values import Requirement
@@ -90,17 +90,13 @@ def _meet(companion: str, first: str, second: str) -> bool:
 
 def may_be_older(package: str, specifier: str) -> bool:
     """Whether a specifier may allow releases before the first that is known."""
-    from packaging.specifiers import SpecifierSet
-
     first = version(releases.releases(package)[0])
     floors = [
-        item.version.removesuffix(".*") for item in SpecifierSet(specifier) if item.operator not in {"<", "<=", "!="}
+        item.version.removesuffix(".*") for item in specifier_set(specifier) if item.operator not in {"<", "<=", "!="}
     ]
     return not any(version(floor) >= first for floor in floors)
 
 
 def _names_preview(specifier: str) -> bool:
     """Whether a specifier speaks of a pre-release; those are not known."""
-    from packaging.specifiers import SpecifierSet
-
-    return any(version(item.version.removesuffix(".*")).is_prerelease for item in SpecifierSet(specifier))
+    return any(version(item.version.removesuffix(".*")).is_prerelease for item in specifier_set(specifier))

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.knowledge import transitive
+from fastdoctor.knowledge.spans import specifier_set
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.values import Requirement
 
@@ -119,12 +120,9 @@ def pinned(specifier: str) -> str | None:
     """The one version that a specifier allows, None where it allows several."""
     if _ONE.fullmatch(specifier):
         return specifier[2:]
-    from packaging.specifiers import SpecifierSet
-
-    exact = [
-        item.version for item in SpecifierSet(specifier) if item.operator in {"==", "==="} and "*" not in item.version
-    ]
-    return exact[0] if exact and all(item.contains(exact[0], True) for item in SpecifierSet(specifier)) else None
+    parts = specifier_set(specifier)
+    exact = [item.version for item in parts if item.operator in {"==", "==="} and "*" not in item.version]
+    return exact[0] if exact and all(item.contains(exact[0], True) for item in parts) else None
 
 
 def agreeing(requirements: list[Requirement]) -> list[Requirement]:
