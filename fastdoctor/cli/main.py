@@ -36,9 +36,9 @@ class LazyGroup(click.Group):
 
 def _print_version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
     if asked:
-        from fastdoctor.about import version
+        from fastdoctor.about import VERSION
 
-        click.echo(f"fastdoctor {version()}")
+        click.echo(f"fastdoctor {VERSION}")
         ctx.exit()
 
 
@@ -99,7 +99,7 @@ def _say(text: str) -> None:
 
 
 def _internal(problem: Exception, verbose: bool) -> str:
-    from fastdoctor.about import home
+    from fastdoctor.about import HOME
 
     hint = "" if verbose else "; -v shows where"
-    return f"internal error: {type(problem).__name__}: {problem}{hint}; please report it at {home()}/issues"
+    return f"internal error: {type(problem).__name__}: {problem}{hint}; please report it at {HOME}/issues"

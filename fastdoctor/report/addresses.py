@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from fastdoctor.about import home
+from fastdoctor.about import HOME
 from fastdoctor.catalogue import Rule
 from fastdoctor.catalogue.own import CATEGORY
 from fastdoctor.report.safe_text import to_bytes
@@ -14,8 +14,8 @@ from fastdoctor.report.safe_text import to_bytes
 def address_of_rule(rule: Rule) -> str:
     """The rule's page in the project's home."""
     if rule.category == CATEGORY:
-        return f"{home()}/blob/main/fastdoctor/catalogue/own.py"
-    return f"{home()}/blob/main/rules/{quote(rule.category)}/{quote(rule.file.name)}"
+        return f"{HOME}/blob/main/fastdoctor/catalogue/own.py"
+    return f"{HOME}/blob/main/rules/{quote(rule.category)}/{quote(rule.file.name)}"
 
 
 def address_of_file(root: Path, path: str) -> str:

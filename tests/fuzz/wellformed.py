@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 
-from fastdoctor.about import home
+from fastdoctor.about import HOME
 from fastdoctor.catalogue import Rule
 from fastdoctor.report.formats import format_named, format_names
 from fastdoctor.report.presentation import Presentation
@@ -79,7 +79,7 @@ def require_markdown(text: str) -> None:
     assert not any(token.type in ("html_block", "fence", "code_block") for token in tokens)
     assert not any(child.type == "image" for child in inner)
     links = {str(child.attrs["href"]) for child in inner if child.type == "link_open"}
-    assert all(link.startswith(home()) for link in links), links
+    assert all(link.startswith(HOME) for link in links), links
 
 
 def require_page(text: str) -> None:

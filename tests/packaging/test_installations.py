@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from fastdoctor.about import version
+from fastdoctor.about import HOME, VERSION
 from fastdoctor.catalogue import load_rules
 
 ROOT = Path(__file__).parent.parent.parent
@@ -57,7 +57,7 @@ def test_the_wheel_beside_the_package_rules(wheel: Path, tmp_path: Path) -> None
     executables = environment(tmp_path / "venv", wheel, "rules")
     run(executables / "python", "-c", "import rules", cwd=tmp_path)
     assert listed(executables, tmp_path) == IDS
-    assert run(executables / "fastdoctor", "--version", cwd=tmp_path) == f"fastdoctor {version()}\n"
+    assert run(executables / "fastdoctor", "--version", cwd=tmp_path) == f"fastdoctor {VERSION}\n"
     report = json.loads(run(executables / "fastdoctor", "check", SAMPLE, "--output-format", "json", cwd=tmp_path))
     assert report["findings"]
     sarif = json.loads(run(executables / "fastdoctor", "check", SAMPLE, "--output-format", "sarif", cwd=tmp_path))
@@ -71,7 +71,9 @@ def test_the_wheel_holds_what_it_should(wheel: Path) -> None:
         f"fastdoctor/rules/{file.relative_to(ROOT / 'rules')}" for file in (ROOT / "rules").rglob("*.py")
     )
     assert "fastdoctor/report/json.schema.json" in names
-    assert {name.split("/")[0] for name in names} == {"fastdoctor", f"fastdoctor-{version()}.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"fastdoctor", f"fastdoctor-{VERSION}.dist-info"}
+    metadata = zipfile.ZipFile(wheel).read(f"fastdoctor-{VERSION}.dist-info/METADATA").decode().splitlines()
+    assert {f"Version: {VERSION}", f"Project-URL: Homepage, {HOME}"} <= set(metadata)
 
 
 def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastdoctor.about import home
+from fastdoctor.about import HOME
 from fastdoctor.catalogue import Rule
 from fastdoctor.finding import FIRST_LINE, Finding, Location, Region
 from fastdoctor.report.addresses import address_of_rule
@@ -21,7 +21,7 @@ def render(result: Result, rules: Sequence[Rule], presentation: Presentation) ->
     """A DiagnosticResult; columns count bytes of UTF-8 from 1, as reviewdog.proto has it."""
     lines = {path: text.split("\n") for path, text in result.texts.items()}
     by_id = {rule.id: rule for rule in rules}
-    source = {"name": "fastdoctor", "url": home()}
+    source = {"name": "fastdoctor", "url": HOME}
     diagnostics = [_diagnostic(finding, by_id, lines) for finding in result.findings]
     return json_text({"source": source, "diagnostics": diagnostics})
 

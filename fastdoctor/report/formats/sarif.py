@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fastdoctor.about import home, version
+from fastdoctor.about import HOME, VERSION
 from fastdoctor.catalogue import Rule
 from fastdoctor.finding import SEVERITIES, Finding
 from fastdoctor.report.addresses import relative_uri
@@ -32,9 +32,9 @@ def render(result: Result, rules: Sequence[Rule], presentation: Presentation) ->
         "tool": {
             "driver": {
                 "name": "fastdoctor",
-                "version": version(),
-                "semanticVersion": version(),
-                "informationUri": home(),
+                "version": VERSION,
+                "semanticVersion": VERSION,
+                "informationUri": HOME,
                 "rules": [sarif_rule(rule) for rule in listed],
             }
         },
