@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.machinery import SourceFileLoader
@@ -15,12 +14,13 @@ from fastdoctor.catalogue.own import own_rules
 from fastdoctor.catalogue.rule import BrokenRule, Rule
 from fastdoctor.declaration import Check, Declaration
 from fastdoctor.failure import Failure
+from fastdoctor.pattern import pattern
 
 if TYPE_CHECKING:
     from fastdoctor.finding import Finding
     from fastdoctor.project import Project
 
-_FILE_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FILE_NAME = pattern(r"[a-z][a-z0-9_]*")
 PACKAGE = Path(__file__).parent.parent
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-_SECTION = re.compile(r"^(Bad|Good|Applies to|Not reported|Fix|See also):[ \t]*(.*)$")
-_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([\w+-]*)[ \t]*(.*?)[ \t]*$")
+from fastdoctor.pattern import pattern
+
+_SECTION = pattern(r"^(Bad|Good|Applies to|Not reported|Fix|See also):[ \t]*(.*)$")
+_FENCE = pattern(r"^(`{3,}|~{3,})[ \t]*([\w+-]*)[ \t]*(.*?)[ \t]*$")
 DEFAULT_PATHS = {
     "python": "main.py",
     "toml": "pyproject.toml",

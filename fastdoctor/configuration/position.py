@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+from fastdoctor.pattern import pattern
+
+_TABLE = pattern(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_PART = pattern(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 
 
 def line_of_key(text: str, path: Sequence[str]) -> int:

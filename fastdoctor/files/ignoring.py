@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fastdoctor.pattern import pattern
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -17,8 +19,8 @@ LARGEST = 1_000_000
 """Bytes of an ignore file; a larger one ignores nothing."""
 MOST_WILDCARDS = 3
 """Stars in one part of a pattern, and double stars in a whole one: each costs as many tries as a name is long."""
-_STARS = re.compile(r"\*+")
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_STARS = pattern(r"\*+")
+_GROUP_NAME = pattern(r"\(\?P<\w+>")
 
 
 class IgnoreFile(Struct, frozen=True):

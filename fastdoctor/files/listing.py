@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from fastdoctor.files.git import ask_git
 from fastdoctor.files.ignoring import IgnoreFile, read_ignore_file
+from fastdoctor.pattern import pattern
 
 ALWAYS_SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "site-packages"})
 """Folders that hold nothing of the project even where git tracks them."""
@@ -24,7 +25,7 @@ _PATIENCE = 30
 """Seconds that git may take."""
 DEEPEST = 200
 """Folders in one another; what lies deeper is not listed."""
-_CLOSED = re.compile(rb"^warning: could not open directory '(.*)/': ", re.MULTILINE)
+_CLOSED = pattern(rb"^warning: could not open directory '(.*)/': ", re.MULTILINE)
 
 
 class Listing(Struct, frozen=True):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_PLAIN = re.compile(r"[!#-\[\]-~]+(?: [!#-\[\]-~]+)*")
+from fastdoctor.pattern import pattern
+
+_LINE = pattern(r"[^\n]*\n|[^\n]+")
+_PLAIN = pattern(r"[!#-\[\]-~]+(?: [!#-\[\]-~]+)*")
 
 
 def unified_diff(path: str, before: str, after: str) -> str:

@@ -9,10 +9,11 @@ import warnings
 from collections import Counter
 from pathlib import PurePosixPath
 
+from fastdoctor.pattern import pattern
 from fastdoctor.suppression import MARK
 from fastdoctor.suppression.comments import comments_of
 
-_OURS = re.compile(rf"#\s*{re.escape(MARK)}.*", re.DOTALL)
+_OURS = pattern(rf"#\s*{re.escape(MARK)}.*", re.DOTALL)
 
 
 def unsound(path: str, before: str, after: str) -> str:

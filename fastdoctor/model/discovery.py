@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from posixpath import splitext
@@ -13,6 +12,7 @@ from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
 from fastdoctor.names.values import NONE, Awaitable, ClassValue, Collection, FunctionValue, Instance, ModuleValue, Value
+from fastdoctor.pattern import pattern
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _REGISTERING = (
     b"fastapi", b"starlette", b"APIRouter", b"include_router", b"add_api_route", b"add_middleware", b".mount(",
 )  # fmt: skip
-_DECORATOR = re.compile(
+_DECORATOR = pattern(
     rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
 )
 _MAKING = ("FastAPI", "Starlette")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from fastdoctor.names.classes import is_enum
 from fastdoctor.names.signatures import SignatureParameter, signature
 from fastdoctor.names.types import class_names
 from fastdoctor.names.values import NONE, ClassValue, External, Generic, Instance, Unknown, Value
+from fastdoctor.pattern import pattern
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -46,7 +46,7 @@ _COLLECTIONS = frozenset(
     | {f"typing.{name}" for name in ("List", "Set", "Tuple", "Dict", "Sequence", "FrozenSet", "Mapping")}
     | {"collections.abc.Sequence", "collections.abc.Mapping"}
 )
-_NAME = re.compile(r"\{([a-zA-Z_][a-zA-Z0-9_]*)(?::[a-zA-Z_][a-zA-Z0-9_]*)?\}")
+_NAME = pattern(r"\{([a-zA-Z_][a-zA-Z0-9_]*)(?::[a-zA-Z_][a-zA-Z0-9_]*)?\}")
 
 
 def path_names(path: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -23,6 +22,7 @@ from fastdoctor.names.values import (
     Known,
     Value,
 )
+from fastdoctor.pattern import pattern
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace", "query"})
 REGISTERING = VERBS | {"api_route", "websocket", "route", "websocket_route"}
 _DECORATORS = REGISTERING | {"middleware", "exception_handler", "on_event"}
-_STATUS = re.compile(r"starlette\.status\.(?:HTTP|WS)_(\d+)_\w+")
+_STATUS = pattern(r"starlette\.status\.(?:HTTP|WS)_(\d+)_\w+")
 _CONSTANTS: dict[str, Value] = {
     "sys.version_info": Collection("tuple", [Known(3), Known(13), Known(0)]),
     "sys.platform": Known("linux"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from fastdoctor.names.values import (
     Known,
     Value,
 )
+from fastdoctor.pattern import pattern
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
@@ -28,7 +28,7 @@ Builtin = Callable[["Interpreter", Invocation], Value]
 MODULE_INFO = External("pkgutil.ModuleInfo")
 _ENTRY = External("os.DirEntry")
 _SPECIFICATION = External("importlib.machinery.ModuleSpec")
-_WILD = re.compile(r"[*?\[]")
+_WILD = pattern(r"[*?\[]")
 
 
 def call_path_method(run: Interpreter, receiver: Instance, name: str, invocation: Invocation) -> Value | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator as python
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +23,12 @@ from fastdoctor.names.values import (
     Template,
     Value,
 )
+from fastdoctor.pattern import pattern
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
-_WIDE_FIELD = re.compile(r"\{[^{}]*:[^{}]*\d{5}|%[-#0 +.*\d]*\d{5}")
+_WIDE_FIELD = pattern(r"\{[^{}]*:[^{}]*\d{5}|%[-#0 +.*\d]*\d{5}")
 LARGEST_RESULT = 10_000
 """Characters of a string, or digits of a number, that folding may make."""
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fastdoctor.pattern import pattern
 from fastdoctor.project.expressions import Place
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
-_ENVIRONMENT = re.compile(r"(?i)dev|debug|local|test|prod|stag")
-_DEVELOPMENT = re.compile(r"(?i)dev|debug|local|test")
-_NEGATION = re.compile(r"\bnot\b|!=")
+_ENVIRONMENT = pattern(r"(?i)dev|debug|local|test|prod|stag")
+_DEVELOPMENT = pattern(r"(?i)dev|debug|local|test")
+_NEGATION = pattern(r"\bnot\b|!=")
 
 
 def is_of_one_environment(place: Place) -> bool:

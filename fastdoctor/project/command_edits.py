@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Edit, Location, Region
+from fastdoctor.pattern import pattern
 
 if TYPE_CHECKING:
     from fastdoctor.project.project import Project
     from fastdoctor.stack import StartCommand
 
-_DOES_SOMETHING = re.compile(r"\s*(?!#|fi\b|esac\b|;;|else\b|elif\b|\}|[\w*|-]+\))\S")
-_DEVELOPMENT = re.compile(r"""\bfastapi["']?[\s,-]+["']?(dev)\b""")
+_DOES_SOMETHING = pattern(r"\s*(?!#|fi\b|esac\b|;;|else\b|elif\b|\}|[\w*|-]+\))\S")
+_DEVELOPMENT = pattern(r"""\bfastapi["']?[\s,-]+["']?(dev)\b""")
 
 
 def without_flag(project: Project, place: Location) -> tuple[Edit, ...]:

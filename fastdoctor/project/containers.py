@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.files.tree import Unreadable
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.containers import Image, context_of, stage_of
 from fastdoctor.stack.commands.purpose import is_for_development
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from fastdoctor.project.project import Project
     from fastdoctor.stack import StartCommand
 
-_USER = re.compile(rb"^[ \t]*(?:-[ \t]+)?(?:runAsNonRoot:[ \t]*true|runAsUser:[ \t]*[1-9]|user:[ \t]*\S)", re.MULTILINE)
+_USER = pattern(rb"^[ \t]*(?:-[ \t]+)?(?:runAsNonRoot:[ \t]*true|runAsUser:[ \t]*[1-9]|user:[ \t]*\S)", re.MULTILINE)
 
 
 def deployed_images(project: Project) -> Iterator[tuple[Image, StartCommand]]:

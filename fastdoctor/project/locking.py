@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.projects import group_of
 from fastdoctor.stack.resolution import pinned
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fastdoctor.project.project import Project
     from fastdoctor.stack.values import ImageInstruction, Requirement
 
-INSTALLS = re.compile(
+INSTALLS = pattern(
     r"\bpip[\d.]*\s+install\b[^;&|]*?\s(?:(?:-r|--requirement)[\s=]*(?P<file>\S+)|-e|--editable|\.(?=[\s\[/;&]|$))"
     r"|\b(?:uv\s+sync|poetry\s+install|pdm\s+(?:install|sync)|pipenv\s+(?:install|sync))\b"
 )

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Edit, Location, Region
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.readers import is_written_by_a_tool
 
 if TYPE_CHECKING:
     from fastdoctor.project.project import Project
     from fastdoctor.stack.values import Requirement
 
-_REQUIREMENTS = re.compile(r"(?:^|/)[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|/)requirements/[^/]+\.(?:txt|in)$")
-_NAMED = re.compile(r"""(["']?)(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?P<extras>\s*\[[^\]]*\])?(?P<rest>[^;"'\\#]*)""")
+_REQUIREMENTS = pattern(r"(?:^|/)[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|/)requirements/[^/]+\.(?:txt|in)$")
+_NAMED = pattern(r"""(["']?)(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?P<extras>\s*\[[^\]]*\])?(?P<rest>[^;"'\\#]*)""")
 
 
 def added(project: Project, package: str, beside: Iterable[str] = ("fastapi",)) -> tuple[Edit, ...]:

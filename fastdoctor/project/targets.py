@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fastdoctor.model.wrapping import wrapped_application
@@ -16,6 +15,7 @@ from fastdoctor.names.values import (
     ModuleValue,
     Value,
 )
+from fastdoctor.pattern import pattern
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
     from fastdoctor.stack import StartCommand
 
-_TARGET = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)(?:\(\))?")
+_TARGET = pattern(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*)(?:\(\))?")
 _PLAIN = (FunctionValue, ClassValue, External, ModuleValue, Known, Instance)
 """Values of which it is proven whether they are an application."""
 _DYNAMIC = frozenset({"globals", "locals", "vars", "exec", "setattr"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from fastdoctor.pattern import pattern
 from fastdoctor.report.safe_text import harmless
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|<>~&@:-]")
-_BACKTICKS = re.compile("`+")
+_SPECIAL = pattern(r"[\\`*_{}\[\]()#+!|<>~&@:-]")
+_BACKTICKS = pattern("`+")
 _AS_CODE = frozenset("@:|<>&")
 """What a backslash does not disarm everywhere: mentions, bare links, cells of a table, tags."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.containers import Image
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.reading import Deployment
@@ -15,11 +16,11 @@ from fastdoctor.stack.commands.traffic import Probe, Proxy
 from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.values import ImageInstruction, ImageStage, Problem, PythonChoice, Requirement, StartCommand
 
-_PYTHON_TAG = re.compile(r"(?:^|/)(?:python|pypy)(?:/[\w.-]+)?:v?(3(?:\.[0-9]{1,3}){1,2})|[:-]python-?(3\.[0-9]{1,3})")
-_INSTALL = re.compile(
+_PYTHON_TAG = pattern(r"(?:^|/)(?:python|pypy)(?:/[\w.-]+)?:v?(3(?:\.[0-9]{1,3}){1,2})|[:-]python-?(3\.[0-9]{1,3})")
+_INSTALL = pattern(
     r"(?:^|[;&|]\s*|\s)(?:(?:python[\d.]*\s+-m\s+)?pip[\d.]*\s+install|uv\s+(?:pip\s+install|add))\s+([^;&|]*)"
 )
-_VALUED = re.compile(
+_VALUED = pattern(
     r"-[rceifit]$|--(?:requirement|constraint|editable|index-url|extra-index-url|find-links|target|prefix|platform"
     r"|python-version|root|trusted-host|timeout|group|extra|python|cache-dir|index)$"
 )

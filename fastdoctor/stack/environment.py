@@ -10,11 +10,12 @@ from msgspec import Struct
 from fastdoctor.files.bounded import is_own_file
 from fastdoctor.files.installed import BESIDE, package_folders
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.values import InstalledPackage, normalized
 from fastdoctor.stack.versions import comparable
 
-_NAME = re.compile(r"^Name:\s*(\S+)", re.MULTILINE)
-_VERSION = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
+_NAME = pattern(r"^Name:\s*(\S+)", re.MULTILINE)
+_VERSION = pattern(r"^Version:\s*(\S+)", re.MULTILINE)
 _HEADER = 4096
 """Bytes of a metadata file that surely hold name and version."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from fastdoctor.files.tree import Unreadable
 from fastdoctor.finding import Location, Region
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.values import Problem
 
 
@@ -22,7 +22,7 @@ class Mark(Protocol):
     column: int
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 
 
 class Text(Struct, frozen=True, dict=True):

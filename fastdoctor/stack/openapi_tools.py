@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from fastdoctor.files.tree import Tree
 from fastdoctor.finding import Location, Region
+from fastdoctor.pattern import pattern
 
 
 class OpenapiTool(Struct, frozen=True):
@@ -19,12 +20,10 @@ class OpenapiTool(Struct, frozen=True):
     location: Location
 
 
-_PACKAGE = re.compile(r'"(openapi-typescript|orval)"\s*:\s*"([^"]*)"')
-_GENERATOR = re.compile(r'"(version)"\s*:\s*"([^"]*)"')
-_CONTAINER = re.compile(
-    r"\b(?:swaggerapi/(swagger-codegen)-cli(?!-v3)|openapitools/(openapi-generator)-cli):v?([\w.]+)"
-)
-_NUMBERS = re.compile(r"(?a:\d{1,9}(?:\.\d{1,9})*)")
+_PACKAGE = pattern(r'"(openapi-typescript|orval)"\s*:\s*"([^"]*)"')
+_GENERATOR = pattern(r'"(version)"\s*:\s*"([^"]*)"')
+_CONTAINER = pattern(r"\b(?:swaggerapi/(swagger-codegen)-cli(?!-v3)|openapitools/(openapi-generator)-cli):v?([\w.]+)")
+_NUMBERS = pattern(r"(?a:\d{1,9}(?:\.\d{1,9})*)")
 _SCRIPTS = (".yml", ".yaml", ".sh", "Makefile", "justfile")
 
 

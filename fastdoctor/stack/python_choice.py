@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import PythonChoice
 from fastdoctor.stack.versions import range_in
 
-_VERSION = re.compile(r"^[ \t]*(?:python-|cpython-|cpython@)?(3(?:\.[0-9]{1,3}){1,2})\b", re.MULTILINE)
-_ONE = re.compile(r"3(?:\.[0-9]{1,3}){1,2}")
+_VERSION = pattern(r"^[ \t]*(?:python-|cpython-|cpython@)?(3(?:\.[0-9]{1,3}){1,2})\b", re.MULTILINE)
+_ONE = pattern(r"3(?:\.[0-9]{1,3}){1,2}")
 
 
 def is_python_version(text: str) -> bool:

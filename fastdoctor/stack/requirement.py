@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.values import Problem, Requirement, normalized
 from fastdoctor.stack.versions import LONGEST, LONGEST_RANGE, range_in
 
-_DIRECT = re.compile(
-    r"^(?:[a-z]+\+)?(?:https?|git|ssh|file|svn|hg|bzr)[:+]|^git@|^\.{0,2}/|^\.$|\.(?:whl|zip|tar\.gz)$"
-)
-_EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?")
+_DIRECT = pattern(r"^(?:[a-z]+\+)?(?:https?|git|ssh|file|svn|hg|bzr)[:+]|^git@|^\.{0,2}/|^\.$|\.(?:whl|zip|tar\.gz)$")
+_EGG = pattern(r"[#&]egg=([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?")
 _VERSION = r"[0-9][0-9A-Za-z.!+*-]*"
 
 

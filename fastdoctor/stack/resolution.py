@@ -6,7 +6,6 @@ allow together; packages without release data are only recorded as asked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -16,11 +15,12 @@ from msgspec.structs import replace
 from fastdoctor.knowledge import releases as knowledge
 from fastdoctor.knowledge import transitive
 from fastdoctor.knowledge.spans import specifier_set
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.markers import applies
 from fastdoctor.stack.values import Requirement
 
 _ROUNDS = 12
-_ONE = re.compile(r"==\d[\w.]*")
+_ONE = pattern(r"==\d[\w.]*")
 
 
 class Wanted(Struct, frozen=True):

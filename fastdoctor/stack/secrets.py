@@ -7,23 +7,23 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-_NAME = re.compile(
-    r"(?i)secret|(?<![A-Za-z])token|passw(?:or)?d|api_?key|private_?key|access_?key|auth_?key|credential"
-)
-_OTHER_NAME = re.compile(
+from fastdoctor.pattern import pattern
+
+_NAME = pattern(r"(?i)secret|(?<![A-Za-z])token|passw(?:or)?d|api_?key|private_?key|access_?key|auth_?key|credential")
+_OTHER_NAME = pattern(
     r"(?i)(?:_file|_path|_url|_uri|_dir|_name|_type|_algorithm|_header|_id|_ttl|_seconds|_minutes|_hours|_days|_limit"
     r"|_length|_size|_prefix|_version|_mode|_enabled|_count)$|expir|tokeniz|max_|min_|public"
 )
-_ISSUED = re.compile(
+_ISSUED = pattern(
     r"sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{30,}|AKIA[0-9A-Z]{16}|xox[abp]-[\w-]{20,}|AIza[\w-]{30,}"
     r"|glpat-[\w-]{18,}|hf_[A-Za-z0-9]{30,}|SG\.[\w-]{20,}\.[\w-]{20,}|-----BEGIN [A-Z ]*PRIVATE KEY"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?i)change|example|placeholder|your|dummy|default|secret|password|token|insecure|test|sample|xxx|todo|none|null"
     r"|replace|1234|abcd|dev|local|fake|random|enter|put_|key-?here|generate"
 )
-_PATH = re.compile(r"~?(?:/[A-Za-z_.-][\w.-]*){2,}/?")
-_CREDENTIALS = re.compile(r"://([^:/@\s]+):([^@/\s${}<>]{4,})@")
+_PATH = pattern(r"~?(?:/[A-Za-z_.-][\w.-]*){2,}/?")
+_CREDENTIALS = pattern(r"://([^:/@\s]+):([^@/\s${}<>]{4,})@")
 _SHORTEST = 16
 _LEAST_ENTROPY = 3.2
 """Bits a character: words and repeated letters have less, generated keys more."""

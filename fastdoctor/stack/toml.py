@@ -10,20 +10,21 @@ from typing import Any
 from msgspec import Struct
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import Problem
 
 Path = tuple[str | int, ...]
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<comment>\#[^\n]*)|(?P<newline>\r?\n)|(?P<space>[ \t]+)
     |(?P<string>\"\"\"(?:[^\\]|\\.)*?\"\"\"+|'''.*?'''+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')
     |(?P<open>\[\[|\[|\{)|(?P<close>\]|\})|(?P<equals>=)|(?P<comma>,)|(?P<dot>\.)
     |(?P<bare>[^\s\#"'\[\]{}=,.]+)""",
     re.VERBOSE | re.DOTALL,
 )
-_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-_POSITION = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_CONFLICT = pattern(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_POSITION = pattern(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
 class Toml(Struct, frozen=True, dict=True):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from fastdoctor.knowledge import releases, transitive
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.resolution import pinned
 from fastdoctor.stack.values import Requirement
 
-_SERVING = re.compile(r"all|full|api|web|http|server|serve|standard|.*(?:fastapi|starlette|asgi|uvicorn|pydantic).*")
+_SERVING = pattern(r"all|full|api|web|http|server|serve|standard|.*(?:fastapi|starlette|asgi|uvicorn|pydantic).*")
 """Extras that are likely to bring the framework, a server or their companions."""
-_AROUND = re.compile(r"fastapi|starlette|asgi|gradio|mcp\b|litellm|langserve|bentoml|nicegui|chainlit")
+_AROUND = pattern(r"fastapi|starlette|asgi|gradio|mcp\b|litellm|langserve|bentoml|nicegui|chainlit")
 """Words in the names of packages that are likely to require the framework's companions."""
 _HELD_BY_FASTAPI = frozenset({"starlette", "pydantic"})
 """Packages that an old FastAPI holds back in a way that is not known."""

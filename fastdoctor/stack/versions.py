@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from fastdoctor.pattern import pattern
 
 LONGEST = 300
 """Characters of a version that is compared; Python itself refuses numbers of some thousand digits."""
 LONGEST_RANGE = 2_000
 """Characters of a range of versions."""
-_NUMBER = re.compile(r"\s*([0-9]{1,18})\s*")
+_NUMBER = pattern(r"\s*([0-9]{1,18})\s*")
 
 
 def number_in(text: str | None) -> int | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.python_choice import is_python_version
 from fastdoctor.stack.values import Problem, PythonChoice
 from fastdoctor.stack.yaml import Node, read_yaml
 
-_WORKFLOW = re.compile(r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$")
+_WORKFLOW = pattern(r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$")
 _KEY = "python-version"
 _DEEPEST = 12
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from fastdoctor.pattern import pattern
 from fastdoctor.suppression.python_lines import Comment, python_comments
 
 _WITHOUT_COMMENTS = frozenset({".json", ".md", ".rst", ".html", ".htm", ".js", ".ts", ".css", ".svg", ".xml"})
-_HASH = re.compile(r"(?:^|(?<=[ \t\ufeff]))#")
+_HASH = pattern(r"(?:^|(?<=[ \t\ufeff]))#")
 
 
 def comments_of(path: str, text: str) -> tuple[Comment, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from fastdoctor.finding import Edit, Fix, Location, Region
+from fastdoctor.pattern import pattern
 from fastdoctor.suppression.comments import comments_of
 from fastdoctor.suppression.python_lines import Comment
 
 MARK = "fastdoctor:"
-_DIRECTIVE = re.compile(r"(?:^|(?<=\s))#\s*fastdoctor:\s*(?:(ignore(?:-file)?)\b|[\w-]+(?=\[))(?:\s*\[([^\]]*)\])?")
-_ID = re.compile(r"[^,\s]+")
+_DIRECTIVE = pattern(r"(?:^|(?<=\s))#\s*fastdoctor:\s*(?:(ignore(?:-file)?)\b|[\w-]+(?=\[))(?:\s*\[([^\]]*)\])?")
+_ID = pattern(r"[^,\s]+")
 
 
 class Named(Struct, frozen=True):

@@ -7,11 +7,13 @@ from bisect import bisect_right
 
 from msgspec import Struct, field
 
+from fastdoctor.pattern import pattern
+
 _PREFIXES = frozenset({"r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt"})
-_WORD = re.compile(r"\w+")
-_BLANK = re.compile(r"[ \t\f\r]+")
-_COMMENT = re.compile(r"#[^\n]*")
-_QUOTE = re.compile(r"\"\"\"|'''|\"|'")
+_WORD = pattern(r"\w+")
+_BLANK = pattern(r"[ \t\f\r]+")
+_COMMENT = pattern(r"#[^\n]*")
+_QUOTE = pattern(r"\"\"\"|'''|\"|'")
 
 
 class Comment(Struct, frozen=True):

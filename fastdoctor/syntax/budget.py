@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from fastdoctor.pattern import pattern
 
 DEEPEST_BLOCK = 150
 """Blocks in one another; Python itself stops at 100."""
@@ -17,8 +17,8 @@ MOST_STATEMENTS = 40_000
 MOST_LINE_WORK = 150_000_000
 """Words times characters of a line, over all long lines: finding the place of a word costs the length of its line."""
 _LONG_LINE = 2_000
-_LINE = re.compile(rf"[^\r\n]{{{_LONG_LINE},}}")
-_WORD = re.compile(r"\w+|[^\w\s]")
+_LINE = pattern(rf"[^\r\n]{{{_LONG_LINE},}}")
+_WORD = pattern(r"\w+|[^\w\s]")
 
 
 class GivenUp(Exception):

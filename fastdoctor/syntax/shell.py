@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ast_grep_py import SgNode, SgRoot
 
+from fastdoctor.pattern import pattern
 from fastdoctor.syntax.budget import GivenUp, require_short_lines
 
 DEEPEST_NESTING = 100
@@ -79,7 +79,7 @@ def _parsable(text: str) -> str:
     return text if text.isascii() else _BEYOND.sub(_WORD_CHARACTER, text)
 
 
-_BEYOND = re.compile(r"[^\x00-\xff]")
+_BEYOND = pattern(r"[^\x00-\xff]")
 _WORD_CHARACTER = "\xff"
 
 

@@ -6,7 +6,6 @@ about the latter: what it finds is a change, in the release that its gate names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from fastdoctor.catalogue import Rule
 from fastdoctor.finding import Finding, Location
 from fastdoctor.knowledge import releases
 from fastdoctor.knowledge.spans import version
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.values import Requirement
 from fastdoctor.upgrade.changes import Change, Kind
 from fastdoctor.upgrade.proposal import Proposal
@@ -31,7 +31,7 @@ _WORKING_ON = frozenset({"ignored-config-key"})
 """Rules of severity error that speak of code which runs and does something else."""
 _LEFT_OUT = frozenset({"dependencies"})
 """Categories that speak of the manifests, which the upgrade replaces."""
-_GATE = re.compile(r"([\w-]+)\s*>=?\s*([\d.]+)")
+_GATE = pattern(r"([\w-]+)\s*>=?\s*([\d.]+)")
 
 
 def appearing(project: Project, proposal: Proposal, rules: Iterable[Rule]) -> Iterator[Change]:

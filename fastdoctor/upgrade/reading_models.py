@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
 from fastdoctor.model.parameters import parameters_of
 from fastdoctor.names.values import ClassValue
+from fastdoctor.pattern import pattern
 from fastdoctor.project.classes import Class, class_of
 from fastdoctor.upgrade.changes import Places
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
     from fastdoctor.project.routes import Route
 
-_FORBIDS = re.compile(r"""\bextra["']?\s*[=:]\s*["']forbid["']""")
+_FORBIDS = pattern(r"""\bextra["']?\s*[=:]\s*["']forbid["']""")
 _METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "request", "stream")
 _CLIENT_CALLS = tuple(f"starlette.testclient.TestClient.{method}" for method in _METHODS)
 

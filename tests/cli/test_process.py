@@ -66,7 +66,7 @@ def test_a_repeated_check_loads_only_what_looks_and_prints(project: Path, tmp_pa
     parts = {name.split(".")[1] for name in warm if name.startswith("fastdoctor.")}
     assert parts == {
         *("cache", "catalogue", "cli", "configuration", "declaration"),
-        *("failure", "files", "finding", "hashing", "project", "report"),
+        *("failure", "files", "finding", "hashing", "pattern", "project", "report"),
     }
     assert {"ast_grep_py", "fastdoctor.doctor", "fastdoctor.stack"} <= cold
 

@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"files"}),
     frozenset({"knowledge"}),
     frozenset({"report.result", "declaration"}),
-    frozenset({"finding", "failure", "about", "processes", "hashing"}),
+    frozenset({"finding", "failure", "about", "processes", "hashing", "pattern"}),
     frozenset({""}),
 )
 """From top to bottom; "" is `fastdoctor` itself, which re-exports the values that rules use."""

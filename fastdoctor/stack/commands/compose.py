@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container, Iterator, Mapping
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from fastdoctor.files.environment import read_environment
 from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.arguments import Argument, CommandLine
 from fastdoctor.stack.commands.containers import Image, context_of, folders_at, in_scripts, started
 from fastdoctor.stack.commands.images import Building
@@ -23,7 +23,7 @@ from fastdoctor.stack.values import StartCommand
 from fastdoctor.stack.yaml import Node
 
 _DEEPEST_EXTENSION = 10
-_HERE = re.compile(r"^\$(?:PWD\b|\{PWD\})")
+_HERE = pattern(r"^\$(?:PWD\b|\{PWD\})")
 
 
 class Service(Struct, frozen=True):

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 
-_DIRECTIVE = re.compile(r"#\s*escape\s*=\s*(\S)", re.IGNORECASE)
-_HEREDOC = re.compile(r"<<(-?)([\"']?)([A-Za-z_]\w*)\2")
-_VARIABLE = re.compile(r"\\\$|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^}]*))?\})")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_WORD = re.compile(r"""(?:[^\s"']+|"(?:[^"\\]|\\.)*"|'[^']*')+""")
+_DIRECTIVE = pattern(r"#\s*escape\s*=\s*(\S)", re.IGNORECASE)
+_HEREDOC = pattern(r"<<(-?)([\"']?)([A-Za-z_]\w*)\2")
+_VARIABLE = pattern(r"\\\$|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^}]*))?\})")
+_STRING = pattern(r'"(?:[^"\\]|\\.)*"')
+_WORD = pattern(r"""(?:[^\s"']+|"(?:[^"\\]|\\.)*"|'[^']*')+""")
 
 
 class Slice(Struct, frozen=True):

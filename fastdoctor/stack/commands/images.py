@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.arguments import Argument, CommandLine
 from fastdoctor.stack.commands.dockerfile import Instruction, instructions, substituted, unquoted
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import ImageInstruction, ImageStage
 
-_PAIR = re.compile(r"""([A-Za-z_]\w*)=((?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')*)""")
+_PAIR = pattern(r"""([A-Za-z_]\w*)=((?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')*)""")
 
 
 class Building(Struct):

@@ -9,20 +9,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.shell_lines import Surroundings, commands_in
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.values import FileKind, StartCommand
 
-_PROCESS = re.compile(r"^([A-Za-z0-9_.-]+):[ \t]*(.+)$", re.MULTILINE)
-_UNIT_LINE = re.compile(r"^(ExecStart|Environment|WorkingDirectory)[ \t]*=[ \t]*((?:[^\n\\]|\\.|\\\n)*)", re.MULTILINE)
-_TARGET = re.compile(
+_PROCESS = pattern(r"^([A-Za-z0-9_.-]+):[ \t]*(.+)$", re.MULTILINE)
+_UNIT_LINE = pattern(r"^(ExecStart|Environment|WorkingDirectory)[ \t]*=[ \t]*((?:[^\n\\]|\\.|\\\n)*)", re.MULTILINE)
+_TARGET = pattern(
     r"""@?([A-Za-z0-9_.%/-]+)(?:[ \t]+(?:[*+$]{0,2}[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s:"'=]+)|[^:=\s]+))*"""
     r"[ \t]*:(?![=:])"
 )
 """The head of a recipe: a target of make with others beside it, or a recipe of just with its parameters."""
-_RECIPE_PREFIX = re.compile(r"[@+-]+")
-_UNIT_PREFIX = re.compile(r"[-@:+!|]+")
+_RECIPE_PREFIX = pattern(r"[@+-]+")
+_UNIT_PREFIX = pattern(r"[-@:+!|]+")
 
 
 class Piece(Struct, frozen=True):

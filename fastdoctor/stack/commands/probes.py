@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.templates import is_open
 from fastdoctor.stack.commands.traffic import Probe
 from fastdoctor.stack.commands.values import place
@@ -15,7 +15,7 @@ from fastdoctor.stack.values import ImageStage
 from fastdoctor.stack.versions import number_in
 from fastdoctor.stack.yaml import Node
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(?:(\d+)|\$\w+|\$\{[^}]*\}))?(/[^\s\"'|;&)?#]*)?(?=[\s\"'|;&)?#]|$)"
 )
 _HEALTH_KEYS = ("healthCheckPath", "healthcheckPath")

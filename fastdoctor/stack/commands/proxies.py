@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 
 from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.traffic import Proxy
 from fastdoctor.stack.commands.values import place
 from fastdoctor.stack.lines import Text
@@ -17,18 +18,18 @@ from fastdoctor.stack.yaml import Node
 
 _LARGEST = 200_000
 """Bytes of a configuration that is still read; what is longer was not written for one application."""
-_COMMENT = re.compile(r"#[^\n]*")
-_UPSTREAM = re.compile(r"\bupstream\s+([\w.-]+)\s*\{([^}]{0,4000})\}")
-_SERVER = re.compile(r"\bserver\s+([\w.-]+)(?::(\d+))?")
-_NGINX = re.compile(
+_COMMENT = pattern(r"#[^\n]*")
+_UPSTREAM = pattern(r"\bupstream\s+([\w.-]+)\s*\{([^}]{0,4000})\}")
+_SERVER = pattern(r"\bserver\s+([\w.-]+)(?::(\d+))?")
+_NGINX = pattern(
     r"\blocation\s+(?:\^~\s*)?(?P<prefix>/[^\s{]*)\s*\{|(?P<open>\{)|(?P<close>\})|\b(?P<rewrite>rewrite)\b"
     r"|\bproxy_pass\s+https?://(?P<host>[\w.-]+)(?::(?P<port>\d+))?(?P<path>/[^;\s]*)?\s*;"
 )
-_CADDY = re.compile(
+_CADDY = pattern(
     r"\bhandle_path\s+(?P<prefix>/[^\s*{]*)\*?\s*\{|(?P<open>\{)|(?P<close>\})"
     r"|\breverse_proxy\s+(?:/\S*\s+)?(?:https?://)?(?P<host>[\w.-]+)(?::(?P<port>\d+))?"
 )
-_STRIPPED = re.compile(r"(?i)\.stripprefix\.prefixes$")
+_STRIPPED = pattern(r"(?i)\.stripprefix\.prefixes$")
 
 
 def read_proxies(tree: Tree, path: str) -> Iterator[Proxy]:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fastdoctor.files.tree import Tree, Unreadable
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands import clusters, line_files, tables
 from fastdoctor.stack.commands.compose import built_files, compose_commands, extended_files, inherited_commands
 from fastdoctor.stack.commands.containers import Image, read_image
@@ -24,22 +25,22 @@ from fastdoctor.stack.toml import Toml, read_toml
 from fastdoctor.stack.values import ConsoleScript, Problem, StartCommand
 from fastdoctor.stack.yaml import Node, read_yaml
 
-_DOCKERFILE = re.compile(r"(?i)(?:(?:dockerfile|containerfile)(?:[._-].*)?|.*\.(?:dockerfile|containerfile))$")
-_NO_DOCKERFILE = re.compile(r"(?i)\.(?:dockerignore|md|py|txt|sh|ya?ml|json|rst|j2|tmpl)$")
-_COMPOSE = re.compile(r"(?i)(?:.*[._-])?compose(?:[._-].*)?\.ya?ml$")
-_PROCESSES = re.compile(rb"^processes[ \t]*:", re.MULTILINE)
+_DOCKERFILE = pattern(r"(?i)(?:(?:dockerfile|containerfile)(?:[._-].*)?|.*\.(?:dockerfile|containerfile))$")
+_NO_DOCKERFILE = pattern(r"(?i)\.(?:dockerignore|md|py|txt|sh|ya?ml|json|rst|j2|tmpl)$")
+_COMPOSE = pattern(r"(?i)(?:.*[._-])?compose(?:[._-].*)?\.ya?ml$")
+_PROCESSES = pattern(rb"^processes[ \t]*:", re.MULTILINE)
 """What a file of process-compose has, and none of Docker's."""
-_TASKFILE = re.compile(r"(?i)taskfile(?:\.dist)?\.ya?ml")
+_TASKFILE = pattern(r"(?i)taskfile(?:\.dist)?\.ya?ml")
 _PLATFORM = frozenset(
     {"render.yaml", "render.yml", "app.yaml", "app.yml", "apprunner.yaml", "heroku.yml", "koyeb.yaml"}
     | {".platform.app.yaml", "zeabur.yaml", "cloudbuild.yaml", "service.yaml", "coherence.yml"}
 )
 _STARTS = rb"uvicorn|gunicorn|hypercorn|granian|daphne|fastapi|python[\d.]* +-m|\.py\b"
-_KINDS = re.compile(
+_KINDS = pattern(
     rb"^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod|Job|CronJob|Service|Rollout|List)\b", re.MULTILINE
 )
-_IMPORTS = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
-_RUNS = re.compile(rb"\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b")
+_IMPORTS = pattern(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
+_RUNS = pattern(rb"\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b")
 
 
 class Deployment(Struct):

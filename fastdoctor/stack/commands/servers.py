@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.arguments import Argument, CommandLine, joined, within
 from fastdoctor.stack.commands.wrappers import unwrapped
 from fastdoctor.stack.values import StartCommand
@@ -18,7 +19,7 @@ from fastdoctor.stack.versions import number_in
 SERVERS = frozenset({"uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "fastapi"})
 SCRIPT = "script"
 """Stands for the server where a program is run that may be a console script of the project."""
-_PROGRAM = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)*(?<!\.sh)(?<!\.bash)")
+_PROGRAM = pattern(r"[A-Za-z][\w-]*(?:\.[\w-]+)*(?<!\.sh)(?<!\.bash)")
 _SHORT: Mapping[str, Mapping[str, str]] = {
     "uvicorn": {},
     "gunicorn": {
@@ -49,7 +50,7 @@ _FLAGS = frozenset(
 )
 """Options that take no value, of any server; each also with `no-` before it."""
 _VALUED = {("uvicorn", "ws"), ("uvicorn", "debug")}
-_TARGET = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.()'\"=, ]*")
+_TARGET = pattern(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.()'\"=, ]*")
 _VARIABLES: Mapping[str, Mapping[str, str]] = {
     "WEB_CONCURRENCY": {"uvicorn": "workers", "gunicorn": "workers", "fastapi": "workers"},
     "FORWARDED_ALLOW_IPS": {"uvicorn": "forwarded-allow-ips", "gunicorn": "forwarded-allow-ips"}

@@ -10,16 +10,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.arguments import Argument, CommandLine, Places
 from fastdoctor.stack.commands.servers import SERVERS, start_command
 from fastdoctor.stack.commands.wrappers import unwrapped
 from fastdoctor.stack.values import CommandForm, FileKind, StartCommand
 
-_INTERESTING = re.compile("|".join((*sorted(SERVERS), "python", r"\.sh\b", "start")))
+_INTERESTING = pattern("|".join((*sorted(SERVERS), "python", r"\.sh\b", "start")))
 _SHORT = 300
 """Characters up to which a text is read without a word that promises a server: its program may be the project's own."""
 _SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
-_DEVELOPMENT = re.compile(r"(?i)\b(?:dev|development|debug|local|reload)\b|\bdev[_-]|_dev\b")
+_DEVELOPMENT = pattern(r"(?i)\b(?:dev|development|debug|local|reload)\b|\bdev[_-]|_dev\b")
 _DEEPEST = 4
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.line_files import Piece
 from fastdoctor.stack.commands.purpose import is_for_development
 from fastdoctor.stack.commands.shell_lines import InWord, Surroundings, commands_in
@@ -24,7 +25,7 @@ _TASKS = (
     ("tool", "pixi", "tasks"),
     ("tasks",),
 )
-_JSON_KEYS = re.compile(r'"(startCommand|start|dev|prod|serve|server|command|cmd|run)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_JSON_KEYS = pattern(r'"(startCommand|start|dev|prod|serve|server|command|cmd|run)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 
 
 def task_commands(toml: Toml) -> Iterator[StartCommand]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from fastdoctor.pattern import pattern
+
 OPEN = "\ue000"
 """Stands for each character of what a template leaves open; no YAML file of a deployment has it."""
 
-_ACTION = re.compile(r"\{\{[^{]{0,2000}?\}\}")
-_KEYWORD = re.compile(r"\{\{-?\s*(if|else|range|with|end|define|block|template|/\*|\$\w+\s*:?=)")
+_ACTION = pattern(r"\{\{[^{]{0,2000}?\}\}")
+_KEYWORD = pattern(r"\{\{-?\s*(if|else|range|with|end|define|block|template|/\*|\$\w+\s*:?=)")
 _OPENS = frozenset({"if", "range", "with", "define", "block"})
-_ITEM = re.compile(r"(\s*- )(.*)")
+_ITEM = pattern(r"(\s*- )(.*)")
 
 
 def without_actions(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 
 from msgspec.structs import replace
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.commands.arguments import Argument, CommandLine
 
 _PREFIXES = frozenset(
@@ -31,12 +32,12 @@ _RUNNERS = {"poetry": "run", "pdm": "run", "pipenv": "run", "uv": "run", "hatch"
             "newrelic-admin": "run-program", "dotenv": "run", "doppler": "run", "infisical": "run", "conda": "run",
             "mamba": "run", "micromamba": "run", "op": "run", "chamber": "exec", "pipx": "run"}  # fmt: skip
 """Tools whose subcommand runs what follows."""
-_VALUED = re.compile(
+_VALUED = pattern(
     r"-[gGupknWoe]|--(?:python|with|extra|group|env-file|project|directory|package|user|only-group|no-group|kill-after"
     r"|with-requirements|with-editable|environment|name|prefix|config|signal|index|cache-dir|file)$"
 )
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
-_WAITS = re.compile(r"(?:.*/)?(?:wait[-_]?for.*|dockerize|.*\.sh|docker-entrypoint.*|entrypoint.*|start.*\.sh)$")
+_ASSIGNMENT = pattern(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
+_WAITS = pattern(r"(?:.*/)?(?:wait[-_]?for.*|dockerize|.*\.sh|docker-entrypoint.*|entrypoint.*|start.*\.sh)$")
 
 
 def unwrapped(line: CommandLine) -> CommandLine | None:

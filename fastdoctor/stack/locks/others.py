@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.locks.tables import Lock
 from fastdoctor.stack.toml import conflict_in
@@ -15,8 +16,8 @@ from fastdoctor.stack.yaml import Node, read_yaml
 
 _KNOWN_PIPFILE = 6
 _NEWEST_PIXI = 7
-_WHEEL = re.compile(r"/([A-Za-z0-9_.]+)-(\d[^-/]*)-[^/]*\.whl$")
-_CONDA = re.compile(r"/([A-Za-z0-9_.-]+)-([^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$")
+_WHEEL = pattern(r"/([A-Za-z0-9_.]+)-(\d[^-/]*)-[^/]*\.whl$")
+_CONDA = pattern(r"/([A-Za-z0-9_.-]+)-([^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$")
 
 
 def read_pipfile_lock(source: Text) -> Lock:

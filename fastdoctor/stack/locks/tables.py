@@ -10,14 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.toml import read_toml, strings, table
 from fastdoctor.stack.values import LockedPackage, Problem, normalized
 from fastdoctor.stack.versions import comparable
 
-_VERSION_LINE = re.compile(r"^version\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
+_VERSION_LINE = pattern(r"^version\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", re.MULTILINE)
 _STRING, _NUMBER = r'"[ !#-\[\]-~]*"', r"(?:0|[1-9][0-9]{0,17})"
-_FILES = re.compile(
+_FILES = pattern(
     rf"^([A-Za-z0-9_-]+ = \[)\n"
     rf"(?:[ ]{{4}}\{{[ ]?(?:url|file) = {_STRING}(?:, [a-z-]+ = (?:{_STRING}|{_NUMBER}))*[ ]?\}},\n)+\]$",
     re.MULTILINE,

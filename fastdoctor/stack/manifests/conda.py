@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import direct_requirement, poetry_requirement, read_requirement
@@ -14,8 +15,8 @@ from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normaliz
 from fastdoctor.stack.versions import range_in
 from fastdoctor.stack.yaml import Node, mapped, read_yaml
 
-_INCLUDE = re.compile(r"(?:-r|--requirement)[\s=]*(\S+)")
-_CONDA = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_.-]+)\s*([=<>!~].*)?")
+_INCLUDE = pattern(r"(?:-r|--requirement)[\s=]*(\S+)")
+_CONDA = pattern(r"(?:[\w./-]+::)?([A-Za-z0-9_.-]+)\s*([=<>!~].*)?")
 
 
 def read_environment_yaml(source: Text) -> Manifest:

@@ -13,19 +13,20 @@ from msgspec import Struct
 from fastdoctor.files.encoding import Undecodable
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text, unread
 from fastdoctor.stack.requirement import direct_requirement, read_requirement
 from fastdoctor.stack.toml import conflict_in
 from fastdoctor.stack.values import OddEncoding, Problem, Requirement, normalized
 
-_COMMENT = re.compile(r"(^|\s+)#.*$")
-_VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
-_NAMED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\]\s*)?[=<>~!@]+\s*\$\{")
-_OPTION = re.compile(r"\s--?[A-Za-z]")
-_INCLUDE = re.compile(r"(?:-r|--requirement)(?:\s+|=|(?<=-r)(?=\S))(.+)")
-_CONSTRAINT = re.compile(r"(?:-c|--constraint)(?:\s+|=|(?<=-c)(?=\S))(.+)")
-_EDITABLE = re.compile(r"(?:-e|--editable)(?:\s+|=|(?<=-e)(?=\S))(.+)")
-_KNOWN_OPTION = re.compile(
+_COMMENT = pattern(r"(^|\s+)#.*$")
+_VARIABLE = pattern(r"\$\{[A-Z0-9_]+\}")
+_NAMED = pattern(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\]\s*)?[=<>~!@]+\s*\$\{")
+_OPTION = pattern(r"\s--?[A-Za-z]")
+_INCLUDE = pattern(r"(?:-r|--requirement)(?:\s+|=|(?<=-r)(?=\S))(.+)")
+_CONSTRAINT = pattern(r"(?:-c|--constraint)(?:\s+|=|(?<=-c)(?=\S))(.+)")
+_EDITABLE = pattern(r"(?:-e|--editable)(?:\s+|=|(?<=-e)(?=\S))(.+)")
+_KNOWN_OPTION = pattern(
     r"-[if]|--(?:index-url|extra-index-url|no-index|find-links|no-binary|only-binary|prefer-binary|require-hashes|pre"
     r"|trusted-host|use-feature|requirement|constraint|editable)(?:[\s=]|$)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fastdoctor.finding import Location
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import read_requirement
@@ -12,7 +13,7 @@ from fastdoctor.stack.toml import read_toml, strings
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement
 
 MARK = b"# /// script"
-_BLOCK = re.compile(r"^# /// script[ \t]*\r?$\n((?:^#(?: .*)?\r?$\n)*?)^# ///[ \t]*\r?$", re.MULTILINE)
+_BLOCK = pattern(r"^# /// script[ \t]*\r?$\n((?:^#(?: .*)?\r?$\n)*?)^# ///[ \t]*\r?$", re.MULTILINE)
 
 
 def read_script_header(source: Text) -> Manifest:

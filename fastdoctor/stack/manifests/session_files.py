@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import read_requirement
@@ -14,10 +13,10 @@ from fastdoctor.syntax.python import parse_module
 from fastdoctor.syntax.walk import walk
 
 GROUP = "dev"
-_FACTOR = re.compile(r"^[\w!,{}.-]+:\s+")
-_VALUED = re.compile(r"-[a-z]|--(?:requirement|constraint|editable|group|[\w-]+-url|find-links)")
+_FACTOR = pattern(r"^[\w!,{}.-]+:\s+")
+_VALUED = pattern(r"-[a-z]|--(?:requirement|constraint|editable|group|[\w-]+-url|find-links)")
 """Options whose value is the next argument."""
-_NAMED = re.compile(r"[A-Za-z0-9][\w.-]*\s*(?:\[[\w\s,.-]*\])?\s*(?:[<>=!~;@].*)?")
+_NAMED = pattern(r"[A-Za-z0-9][\w.-]*\s*(?:\[[\w\s,.-]*\])?\s*(?:[<>=!~;@].*)?")
 
 
 def read_tox(source: Text) -> Manifest:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fastdoctor.pattern import pattern
 from fastdoctor.stack.lines import Text
 from fastdoctor.stack.manifests.manifest import Manifest
 from fastdoctor.stack.requirement import read_requirement
 from fastdoctor.stack.values import Problem, PythonChoice, Requirement, normalized
 
-_FIELD = re.compile(r"^(Name|Requires-Dist|Requires-Python):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
-_EXTRA = re.compile(r"""(?:\s+and\s+)?extra\s*==\s*['"]([^'"]+)['"](?:\s+and\s+)?""")
+_FIELD = pattern(r"^(Name|Requires-Dist|Requires-Python):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_EXTRA = pattern(r"""(?:\s+and\s+)?extra\s*==\s*['"]([^'"]+)['"](?:\s+and\s+)?""")
 
 
 def read_wheel_metadata(source: Text) -> Manifest:
