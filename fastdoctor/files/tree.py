@@ -134,6 +134,17 @@ class Tree(Struct, dict=True):
         return frozenset(self.paths)
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders that hold files at any depth, without the root itself."""
+        found: set[str] = set()
+        for path in self.paths:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.paths:

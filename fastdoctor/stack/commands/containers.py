@@ -100,7 +100,7 @@ def script_in(tree: Tree, path: str, name: str) -> str | None:
     """The file of the repository that a script's name in an image or command stands for: the nearest one."""
     wanted = posixpath.basename(name)
     folder = posixpath.dirname(path)
-    fitting = [known for known in tree.paths if posixpath.basename(known) == wanted]
+    fitting = tree.ending_with(wanted)
     return min(fitting, key=lambda known: (not known.startswith(folder), known.count("/"), known), default=None)
 
 
@@ -125,7 +125,7 @@ def folders_at(tree: Tree, context: str, stage: Building, folder: str) -> tuple[
             below = posixpath.dirname(source) if inner.count("/") == 0 else source
         candidate = posixpath.normpath(posixpath.join(context, below))
         candidate = "" if candidate == "." else candidate
-        if any(known.startswith(f"{candidate}/" if candidate else "") for known in tree.paths):
+        if candidate in tree.folders or (tree.paths and not candidate):
             found.append(candidate)
     return tuple(dict.fromkeys(found))
 
@@ -136,14 +136,10 @@ def context_of(tree: Tree, path: str, stage: Building) -> str:
     folder = posixpath.dirname(path)
     while True:
         prefix = f"{folder}/" if folder else ""
-        present = [any(_is_at(known, prefix + source) for known in tree.paths) for source in sources]
+        present = [(wanted := prefix + source) in tree or wanted in tree.folders for source in sources]
         if all(present) or not folder:
             return folder if all(present) or not any(present) else ""
         folder = posixpath.dirname(folder)
-
-
-def _is_at(path: str, wanted: str) -> bool:
-    return path == wanted or path.startswith(f"{wanted}/")
 
 
 class _Whole(Struct, frozen=True):

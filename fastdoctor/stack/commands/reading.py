@@ -277,7 +277,7 @@ def _with_configuration(tree: Tree, command: StartCommand) -> StartCommand:
     if named.startswith("python:"):
         named = named.removeprefix("python:").replace(".", "/") + ".py"
     base = posixpath.basename(named) if named else "gunicorn.conf.py"
-    fitting = [path for path in tree.paths if posixpath.basename(path) == base]
+    fitting = list(tree.ending_with(base))
     if not named:
         folders = {*command.search_path, posixpath.dirname(command.location.path)}
         fitting = [path for path in fitting if posixpath.dirname(path) in folders]

@@ -96,6 +96,8 @@ def _group(toml: Toml, name: str, group: str, seen: frozenset[str]) -> Iterator[
 
 def _poetry(toml: Toml) -> Iterator[Found]:
     poetry = table(toml.data, "tool", "poetry")
+    if not poetry:
+        return
     tables: list[tuple[tuple[str, ...], str]] = [(("dependencies",), ""), (("dev-dependencies",), "dev")]
     tables += [(("group", group, "dependencies"), group) for group in table(poetry, "group")]
     declared = {item.name for item in _project(toml) if isinstance(item, Requirement) and not item.group}
