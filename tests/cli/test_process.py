@@ -71,6 +71,13 @@ def test_a_repeated_check_loads_only_what_looks_and_prints(project: Path, tmp_pa
     assert {"ast_grep_py", "fastdoctor.doctor", "fastdoctor.stack"} <= cold
 
 
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_a_profiler_sees_the_end(asked: str) -> None:
+    arguments = [sys.executable, "-m", "cProfile", "-m", "fastdoctor", asked]
+    done = subprocess.run(arguments, capture_output=True, encoding="utf-8", env=environment(), check=True)
+    assert "function calls" in done.stdout
+
+
 def test_a_reader_who_leaves_early(project: Path, rules: Path) -> None:
     arguments = command(
         "check", project, "--rules", rules, "--output-format", "json", "--output", f"json:{project}/x.json"
