@@ -11,6 +11,10 @@ from msgspec import Struct
 
 from fastdoctor.knowledge.data_files import data
 from fastdoctor.knowledge.spans import covers, specifier_set, version
+from fastdoctor.pattern import pattern
+
+_NAME = pattern(r"[^A-Za-z0-9._-]")
+"""What ends the name in a requirement."""
 
 
 class Requires(Struct, frozen=True):
@@ -95,7 +99,7 @@ def requires(package: str, release: str) -> tuple[Requires, ...]:
         grouped: dict[str, list[str]] = facts.get("requires", {})
         texts = [text for span, texts in grouped.items() if covers(span, release) for text in texts]
     else:
-        texts = facts.get("earlier", {}).get(release, [])
+        texts = _earlier(package, release)
     return tuple(sorted((_requires(text) for text in texts), key=lambda item: (item.name, item.extra, item.marker)))
 
 
@@ -105,10 +109,37 @@ def extras(package: str, release: str) -> frozenset[str]:
     return frozenset(_normalized(name) for span, names in grouped.items() if covers(span, release) for name in names)
 
 
+@lru_cache(maxsize=4096)
 def range_of(package: str, release: str, dependency: str) -> str | None:
     """The specifier that a release puts on one of its unconditional dependencies, None where it has none on it."""
-    found = [item.specifier for item in requires(package, release) if item.name == dependency and not item.extra]
+    if is_covered(package, release):
+        texts = [text for span, text in _by_name(package).get(dependency, ()) if covers(span, release)]
+    else:
+        texts = [text for text in _earlier(package, release) if _name_in(text) == dependency]
+    needed = sorted(map(_requires, texts), key=lambda item: item.marker)
+    found = [item.specifier for item in needed if not item.extra]
     return ",".join(text for text in found if text) if found else None
+
+
+@lru_cache(maxsize=64)
+def _by_name(package: str) -> dict[str, list[tuple[str, str]]]:
+    """What the releases of a package require, by its name, each with the span of the releases that do."""
+    grouped: dict[str, list[str]] = (data(f"{package}.releases") or {}).get("requires", {})
+    found: dict[str, list[tuple[str, str]]] = {}
+    for span, texts in grouped.items():
+        for text in texts:
+            found.setdefault(_name_in(text), []).append((span, text))
+    return found
+
+
+def _earlier(package: str, release: str) -> list[str]:
+    """What a release before the first that is known requires."""
+    earlier: dict[str, list[str]] = (data(f"{package}.releases") or {}).get("earlier", {})
+    return earlier.get(release, [])
+
+
+def _name_in(requirement: str) -> str:
+    return _normalized(_NAME.split(requirement, 1)[0])
 
 
 @lru_cache(maxsize=4096)
