@@ -112,7 +112,8 @@ def asked(opened: Opened, catalogue: Catalogue, watch: Watch, tree: Tree, parsed
 
 
 def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | None, is_on_disk: bool) -> Checked:
-    recheck = partial(asked, opened, catalogue, watch, parsed=opened.parsed if store is not None else None)
+    def recheck(tree: Tree) -> Result:
+        return asked(opened, catalogue, watch, tree, opened.parsed if store is not None else None)
 
     def answer() -> Result:
         if store is None:
