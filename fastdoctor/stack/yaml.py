@@ -19,6 +19,8 @@ from fastdoctor.stack.values import Problem
 DEEPEST_NESTING = 100
 LARGEST = 1_000_000
 """Characters of a deployment file that is still read."""
+_SHORT = 20_000
+"""Characters of a file that is kept once it is read: workflows are asked about twice."""
 
 
 class Node(Struct, frozen=True, eq=False):
@@ -81,9 +83,17 @@ class _Open(Struct):
     children: list[Node] = field(default_factory=list)
 
 
-@lru_cache(maxsize=256)
 def read_yaml(source: Text) -> tuple[Node, ...] | Problem:
     """The documents of a YAML file, or what is wrong with it."""
+    return _read_once(source) if len(source.text) < _SHORT else _read(source)
+
+
+@lru_cache(maxsize=128)
+def _read_once(source: Text) -> tuple[Node, ...] | Problem:
+    return _read(source)
+
+
+def _read(source: Text) -> tuple[Node, ...] | Problem:
     import yaml
 
     conflict = conflict_in(source)
