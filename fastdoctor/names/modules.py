@@ -14,6 +14,7 @@ class ModuleIndex:
         self._files = frozenset(path for path in paths if path.endswith(".py"))
         self._homes: dict[str, tuple[str, str]] = {}
         self._namespaces: set[str] = set()
+        self._meant: dict[tuple[str, str], str | None] = {}
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -50,6 +51,7 @@ class ModuleIndex:
             if found is not None and found.endswith(".py") and f"{folder}/__init__.py" not in self._files:
                 self._namespaces.add(folder)
                 self._homes.clear()
+                self._meant.clear()
                 self.__dict__.pop("_tops", None)
             if found is not None or not above:
                 return
@@ -87,6 +89,12 @@ class ModuleIndex:
         the importer (a program may be started inside a package), then wherever the first part of the name is a
         package of this tree.
         """
+        asked = name, (_parent(importer) if "." in name else importer)
+        if asked not in self._meant:
+            self._meant[asked] = self._absolute(name, importer)
+        return self._meant[asked]
+
+    def _absolute(self, name: str, importer: str) -> str | None:
         top, below = name.split(".")[0], name.replace(".", "/")
         nowhere = name and name.rpartition(".")[2] not in self._by_last
         if nowhere or top in sys.stdlib_module_names:

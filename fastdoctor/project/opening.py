@@ -10,7 +10,7 @@ from fastdoctor.model.application import read_applications
 from fastdoctor.model.discovery import candidates, eager_in
 from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
-from fastdoctor.names.ahead import parsing_ahead
+from fastdoctor.names.ahead import Reading, parsing_ahead
 from fastdoctor.names.interpreter import Interpreter
 from fastdoctor.processes import processes_for
 from fastdoctor.project.project import Project
@@ -57,10 +57,10 @@ def _parsing_ahead(run: Interpreter) -> Iterator[None]:
     if run.parsed.kept or processes_for(sum(path.endswith(".py") for path in run.files.paths)) == 1:
         yield
         return
-    with parsing_ahead(run.files, run.index, candidates(run.files)) as ready:
+    with parsing_ahead(Reading(run.files, run.index, candidates(run.files), run.eager)) as ready:
         run.parsed.ahead = ready
         yield
-        run.parsed.learn(ready())
+        run.parsed.learn(ready(""))
     run.parsed.ahead = None
 
 

@@ -15,12 +15,12 @@ class ParsedFiles:
     """The trees of the files that were parsed, for as long as a file has the same text.
 
     `kept` are written trees by the digest of their texts; `keep` writes down what more was parsed. Before a text is
-    parsed, `ahead` is asked for trees that were written elsewhere meanwhile.
+    parsed, `ahead` is told its file and asked for trees that were written elsewhere meanwhile.
     """
 
     def __init__(self, kept: Mapping[bytes, bytes] | None = None) -> None:
         self.kept = dict(kept or {})
-        self.ahead: Callable[[], Mapping[bytes, bytes]] | None = None
+        self.ahead: Callable[[str], Mapping[bytes, bytes]] | None = None
         self._known: dict[str, tree.Module] = {}
         self._digests: dict[str, bytes] = {}
         self._written: dict[str, int] = {}
@@ -66,7 +66,7 @@ class ParsedFiles:
 
     def _kept_tree(self, path: str, text: str, digest: bytes) -> tree.Module | None:
         if digest not in self.kept and self.ahead is not None:
-            self.learn(self.ahead())
+            self.learn(self.ahead(path))
         if digest not in self.kept:
             return None
         from fastdoctor.syntax.written import read_back
