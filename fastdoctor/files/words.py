@@ -5,6 +5,7 @@ A word is a longest run of ASCII letters, digits and underscores. What is known 
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, AnyStr
@@ -18,7 +19,8 @@ OFTEN = 12
 """Texts that are looked for in the bytes of a file; one that is asked for more is known by its words from then on."""
 _MOST_LISTS = 8
 _IN_WORDS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
-_SPACED = bytes(byte if byte in _IN_WORDS else 0x20 for byte in range(256))
+SPACED = bytes(byte if byte in _IN_WORDS else 0x20 for byte in range(256))
+"""Translates bytes so that spaces stand between words."""
 
 
 class Held(Struct, frozen=True):
@@ -85,6 +87,17 @@ class Words:
                         fresh.append(word)
         self._list(fresh)
         self._answers.clear()
+
+    def told(self) -> bytes:
+        """What it knows, for another process that has the same files."""
+        return marshal.dumps((list(self._known), self._holders))
+
+    def learn(self, told: bytes) -> None:
+        """Know what another process told, unless more is known already."""
+        if not self._known:
+            paths, self._holders = marshal.loads(told)
+            self._known = {path: self._files.bytes_unseen(path) for path in paths}
+            self._list(self._holders)
 
     def follow(self, files: Tree) -> None:
         """Answer for these files from now on: only those with other bytes than before are looked at."""
@@ -156,7 +169,7 @@ class Words:
         return self._answers[text]
 
     def _find(self, text: bytes) -> set[str]:
-        spaced = text.translate(_SPACED)
+        spaced = text.translate(SPACED)
         pieces = spaced.split()
         if pieces == [text]:
             return self._holders_of_piece(text)
@@ -183,7 +196,7 @@ class Words:
 
 
 def _words(content: bytes) -> set[bytes]:
-    return set(content.translate(_SPACED).split())
+    return set(content.translate(SPACED).split())
 
 
 def _holds(content: bytes, text: bytes, whole: bool) -> bool:

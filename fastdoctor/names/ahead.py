@@ -1,6 +1,6 @@
-"""Files are parsed by another process before they are needed here.
+"""Another process does what is needed here later: it parses files, and knows all files by their words.
 
-The other process begins with those that are needed last, this one with the first: they meet in the middle.
+It begins with the files that are needed last, this one with the first: they meet in the middle.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ from fastdoctor.syntax.written import written
 
 _HEAD = struct.Struct("<16sI")
 """The digest of a text, and how many bytes its tree has."""
+_WORDS = bytes(16)
+"""What stands in the place of the digest before the words of all files."""
+_OFTEN = 100
+"""Files that may be parsed before the words are told, of those that are only read if something asks for their names."""
 
 
 class Reading(Struct, frozen=True):
@@ -37,29 +41,37 @@ class Reading(Struct, frozen=True):
 
 
 @contextmanager
-def parsing_ahead(reading: Reading) -> Iterator[Callable[[str], dict[bytes, bytes]]]:
-    """Begin now; what is given is told which file is needed, and tells the trees that are ready, by their digests.
-
-    A file that was needed before it was ready is not parsed by the other process any more.
-    """
+def reading_ahead(reading: Reading) -> Iterator[Ahead]:
+    """Begin now. A file that was needed before it was ready is not parsed by the other process any more."""
     needed = _Needed(reading.files.paths)
     with another_process(lambda pipe: _tell(reading, needed, pipe)) as told:
         os.set_blocking(told.fileno(), False)
-        yield _Ready(told.fileno(), needed).trees
+        yield Ahead(told.fileno(), needed)
 
 
 def _tell(reading: Reading, needed: _Needed, pipe: BinaryIO) -> None:
     order = import_order(reading.files, reading.index, reading.first, reading.eager)
-    for path in (*reversed(order.entered), *order.named):
+    _tell_trees(reading.files, (*reversed(order.entered), *order.named[:_OFTEN]), needed, pipe)
+    reading.files.words.know(path for path in reading.files.paths if path.endswith(".py"))
+    _write(pipe, _WORDS, reading.files.words.told())
+    _tell_trees(reading.files, order.named[_OFTEN:], needed, pipe)
+
+
+def _tell_trees(files: Tree, paths: Iterable[str], needed: _Needed, pipe: BinaryIO) -> None:
+    for path in paths:
         if path not in needed:
             try:
-                module = parse_module(path, reading.files.text(path))
+                module = parse_module(path, files.text(path))
             except (Unreadable, GivenUp):
                 continue  # told by the process that needs it
             content = written(module)
             if content is not None:
-                pipe.write(_HEAD.pack(digest_of(module.text), len(content)) + content)
-                pipe.flush()
+                _write(pipe, digest_of(module.text), content)
+
+
+def _write(pipe: BinaryIO, head: bytes, content: bytes) -> None:
+    pipe.write(_HEAD.pack(head, len(content)) + content)
+    pipe.flush()
 
 
 class _Needed:
@@ -77,14 +89,16 @@ class _Needed:
         return self._marks[self._places[path]] == 1
 
 
-class _Ready:
+class Ahead:
     """Reads what another process wrote so far."""
 
     def __init__(self, pipe: int, needed: _Needed) -> None:
         self._pipe, self._needed, self._rest = pipe, needed, b""
+        self.words: bytes | None = None
+        """What `Words.learn` takes, None as long as it is not there."""
 
-    def trees(self, path: str) -> dict[bytes, bytes]:
-        """What came since this was last asked, now that this file is needed."""
+    def trees(self, path: str = "") -> dict[bytes, bytes]:
+        """The trees that came since this was last asked, by their digests; now a file is needed."""
         self._needed.add(path)
         content = b"".join((self._rest, *self._arrived()))
         found: dict[bytes, bytes] = {}
@@ -97,6 +111,7 @@ class _Ready:
             found[digest] = content[place + _HEAD.size : end]
             place = end
         self._rest = content[place:]
+        self.words = found.pop(_WORDS, self.words)
         return found
 
     def _arrived(self) -> Iterator[bytes]:

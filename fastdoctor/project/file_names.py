@@ -8,6 +8,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from fastdoctor.files.words import SPACED
+
 # each begins with letters or a line end that are looked for first, which is several times faster; what more is found
 # than classes and imports makes the names more, never fewer
 _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*\(([^)]*)")
@@ -15,7 +17,6 @@ _ASSIGNED = re.compile(rb"\n(\w+)[ \t]*=[ \t]*([\w.]+)")
 _IMPORTED = re.compile(rb"import\b(\s*\([^)]*|[^\n(]*)")
 _IMPORTED_WORD = re.compile(rb"\w+|\*")
 _ALIAS = re.compile(rb" as (\w+)")
-_LAST = re.compile(rb"\w+$")
 _WORD = re.compile(rb"\w+")
 _LONGEST_NAME = 100
 
@@ -51,6 +52,6 @@ def names_in(content: bytes) -> tuple[object, ...]:
 def _aliases(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The last parts of what is imported under another name, and that name."""
     for found in _ALIAS.finditer(content):
-        last = _LAST.search(content[max(found.start() - _LONGEST_NAME, 0) : found.start()])
-        if last is not None:
-            yield last[0], found[1]
+        before = content[max(found.start() - _LONGEST_NAME, 0) : found.start()].removesuffix(b"\n").translate(SPACED)
+        if before and not before.endswith(b" "):
+            yield before.rpartition(b" ")[2], found[1]

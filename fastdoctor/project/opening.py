@@ -10,7 +10,7 @@ from fastdoctor.model.application import read_applications
 from fastdoctor.model.discovery import candidates, eager_in
 from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
-from fastdoctor.names.ahead import Reading, parsing_ahead
+from fastdoctor.names.ahead import Reading, reading_ahead
 from fastdoctor.names.interpreter import Interpreter
 from fastdoctor.processes import processes_for
 from fastdoctor.project.project import Project
@@ -39,7 +39,7 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
         eager_in(files),
         ParsedFiles() if parsed is None else parsed,
     )
-    with _parsing_ahead(run):
+    with _reading_ahead(run):
         stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
         owners = _owners(files.paths, tuple(stacks))
         roots = sorted({owners[path] for path in using})
@@ -52,15 +52,17 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
 
 
 @contextmanager
-def _parsing_ahead(run: Interpreter) -> Iterator[None]:
-    """Have another process parse while this one reads, where that pays and nothing is known from an earlier run."""
+def _reading_ahead(run: Interpreter) -> Iterator[None]:
+    """Have another process read ahead of this one, where that pays and nothing is known from an earlier run."""
     if run.parsed.kept or processes_for(sum(path.endswith(".py") for path in run.files.paths)) == 1:
         yield
         return
-    with parsing_ahead(Reading(run.files, run.index, candidates(run.files), run.eager)) as ready:
-        run.parsed.ahead = ready
+    with reading_ahead(Reading(run.files, run.index, candidates(run.files), run.eager)) as ahead:
+        run.parsed.ahead = ahead.trees
         yield
-        run.parsed.learn(ready(""))
+        run.parsed.learn(ahead.trees())
+        if ahead.words is not None:
+            run.files.words.learn(ahead.words)
     run.parsed.ahead = None
 
 

@@ -80,3 +80,21 @@ def test_other_bytes_of_a_file_are_followed() -> None:
     words.follow(tree)
     for text in TEXTS:
         assert words.holding([text], tree.paths) == _true(tree, text, whole=False)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_another_process_told_is_known(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    there, here = Tree.of(FILES), Tree.of(FILES)
+    there.words.know(PATHS)
+    here.words.learn(there.words.told())
+    monkeypatch.setattr(here.words, "know", None)  # nothing is read anew
+    for _ in range(words_module.OFTEN + 1):
+        assert here.words.holding([text], PATHS) == _true(here, text, whole=False)
+
+
+def test_what_is_known_is_not_told_anew() -> None:
+    there, here = Tree.of(FILES), Tree.of({"z.py": "fastapi"})
+    there.words.know(PATHS)
+    here.words.know(["z.py"])
+    here.words.learn(there.words.told())
+    assert here.words.holding(["fastapi"], ["z.py"]) == ["z.py"]

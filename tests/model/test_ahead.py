@@ -11,7 +11,7 @@ import pytest
 
 from fastdoctor.files.tree import Tree
 from fastdoctor.names import ahead
-from fastdoctor.names.ahead import Reading, parsing_ahead
+from fastdoctor.names.ahead import Ahead, Reading, reading_ahead
 from fastdoctor.names.modules import ModuleIndex
 from fastdoctor.project import ProjectSettings, open_projects
 from fastdoctor.project import opening as module
@@ -35,18 +35,22 @@ def reading(first: tuple[str, ...], eager: Callable[[str], bool] = lambda path: 
     return Reading(files, ModuleIndex(files.paths), first, eager)
 
 
-def told(asked: Reading, count: int, needed: str = "") -> dict[bytes, bytes]:
+def told(asked: Reading, is_enough: Callable[[dict[bytes, bytes], Ahead], bool]) -> tuple[dict[bytes, bytes], Ahead]:
     found: dict[bytes, bytes] = {}
-    with parsing_ahead(asked) as ready:
+    with reading_ahead(asked) as other:
         until = time.monotonic() + 20
-        while time.monotonic() < until and len(found) < count:
-            found.update(ready(needed))
-    return found
+        while time.monotonic() < until and not is_enough(found, other):
+            found.update(other.trees())
+    return found, other
+
+
+def trees(asked: Reading, count: int) -> dict[bytes, bytes]:
+    return told(asked, lambda found, _: len(found) >= count)[0]
 
 
 def test_what_imports_lead_to_is_parsed():
     expected = ("app/main.py", "app/__init__.py", "app/routes.py")
-    assert list(told(reading(("app/main.py",)), 3)) == [digest_of(FILES[path]) for path in reversed(expected)]
+    assert list(trees(reading(("app/main.py",)), 3)) == [digest_of(FILES[path]) for path in reversed(expected)]
 
 
 def test_what_was_needed_already_is_not_parsed():
@@ -59,12 +63,27 @@ def test_what_was_needed_already_is_not_parsed():
     assert digest_of(FILES["app/routes.py"]) not in content.getvalue()
 
 
+def test_files_that_are_only_read_for_their_names_come_last():
+    asked = reading(("app/main.py",), eager=lambda path: path.endswith("main.py"))
+    assert next(iter(trees(asked, 3))) == digest_of(FILES["app/main.py"])
+    assert digest_of(FILES["app/routes.py"]) in trees(asked, 3)
+
+
+def test_the_words_of_all_files_are_told():
+    found, other = told(reading(("app/main.py",)), lambda _, other: other.words is not None)
+    assert len(found) == 3
+    files = Tree.of(FILES)
+    files.words.learn(other.words or b"")
+    assert files.words.holding(["Item", "router("], files.paths) == ["app/main.py", "app/routes.py", "app/schemas.py"]
+    assert files.words.holding(["Item"], files.paths, whole=True) == ["app/routes.py", "app/schemas.py"]
+
+
 def test_a_tree_from_elsewhere_is_used(monkeypatch):
     parsed: list[str] = []
     monkeypatch.setattr("fastdoctor.syntax.parsed.parse_module", lambda path, text: parsed.append(path))
     asked: list[str] = []
     files = ParsedFiles()
-    files.ahead = lambda path: asked.append(path) or told(reading(("app/schemas.py",)), 1)
+    files.ahead = lambda path: asked.append(path) or trees(reading(("app/schemas.py",)), 1)
     assert files.module("app/schemas.py", FILES["app/schemas.py"]).body
     assert parsed == []
     files.module("app/unread.py", FILES["app/unread.py"])
