@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import DEEPEST_EXPRESSION, LONGEST_CHAIN, Counter
 from fastdoctor.syntax.literals import literal
-from fastdoctor.syntax.nodes import parts, required
+from fastdoctor.syntax.nodes import named_parts, parts, required
 from fastdoctor.syntax.strings import Strings
 
 _KEYWORD_CONSTANTS: dict[str, object] = {"true": True, "false": False, "none": None, "ellipsis": ...}
@@ -20,6 +20,7 @@ _COMPREHENSIONS = {
     "list_comprehension": "list", "set_comprehension": "set", "dictionary_comprehension": "dict",
     "generator_expression": "generator",
 }  # fmt: skip
+_STARS = {"list_splat_pattern": "*", "dictionary_splat_pattern": "**"}
 _SPLATS = frozenset({"list_splat", "list_splat_pattern", "dictionary_splat", "parenthesized_list_splat", "splat_type"})
 _WRAPPERS = frozenset({"parenthesized_expression", "type", "as_pattern_target"})
 BROKEN_PROMISES = (ValueError, IndexError, TypeError, AttributeError)
@@ -40,25 +41,26 @@ class Expressions(Strings):
 
     def expression(self, node: SgNode) -> tree.Expression:
         """The value of any expression; raises GivenUp for more than a text may hold."""
-        self.cost.expression()
-        self.cost.depth += 1
+        cost = self.cost
+        cost.expression()
+        kind = node.kind()
+        if kind == "identifier" and cost.depth < DEEPEST_EXPRESSION:
+            start, end = self.span(node)
+            return tree.Name(start, end, self.text[start:end])
+        cost.depth += 1
         try:
-            if self.cost.depth <= DEEPEST_EXPRESSION:
-                return self._converted(node)
+            if cost.depth <= DEEPEST_EXPRESSION:
+                return self._converted(node, kind)
         except BROKEN_PROMISES:
             if not holds_error(node):
                 raise
         finally:
-            self.cost.depth -= 1
+            cost.depth -= 1
         where = self.span(node)
         self.broken.append(where)
         return tree.Opaque(*where)
 
-    def _converted(self, node: SgNode) -> tree.Expression:
-        kind = node.kind()
-        if kind == "identifier":
-            start, end = self.span(node)
-            return tree.Name(start, end, self.text[start:end])
+    def _converted(self, node: SgNode, kind: str) -> tree.Expression:
         convert = getattr(self, "_of_" + kind, None)
         if convert is not None:
             converted: tree.Expression = convert(node)
@@ -82,11 +84,11 @@ class Expressions(Strings):
         return tree.Opaque(*where)
 
     def _named(self, node: SgNode) -> tuple[tree.Expression, ...]:
-        return tuple(self.expression(child) for child in parts(node) if child.is_named())
+        return tuple(map(self.expression, named_parts(node)))
 
     def _unwrapped(self, node: SgNode) -> tree.Expression:
-        inner = next((child for child in parts(node) if child.is_named()), None)
-        return self.expression(inner) if inner is not None else tree.Opaque(*self.span(node))
+        inner = named_parts(node)
+        return self.expression(inner[0]) if inner else tree.Opaque(*self.span(node))
 
     def _of_attribute(self, node: SgNode) -> tree.Expression:
         value, name = required(node, "object"), required(node, "attribute")
@@ -94,12 +96,12 @@ class Expressions(Strings):
         return tree.Attribute(*self.span(node), self.expression(value), self.text[start:end], start)
 
     def _of_member_type(self, node: SgNode) -> tree.Expression:
-        value, name = (child for child in parts(node) if child.is_named())
+        value, name = named_parts(node)
         start, end = self.span(name)
         return tree.Attribute(*self.span(node), self.expression(value), self.text[start:end], start)
 
     def _of_dotted_name(self, node: SgNode) -> tree.Expression:
-        first, *rest = (child for child in parts(node) if child.is_named())
+        first, *rest = named_parts(node)
         value = self.expression(first)
         for name in rest:
             start, end = self.span(name)
@@ -116,24 +118,24 @@ class Expressions(Strings):
         """The positional and the keyword arguments of an argument list."""
         positional = []
         keywords = []
-        for child in parts(node):
+        for child in named_parts(node):
             kind = child.kind()
             if kind == "keyword_argument":
                 name, value = required(child, "name"), required(child, "value")
                 keywords.append(tree.Keyword(*self.span(child), name.text(), self.expression(value)))
             elif kind == "dictionary_splat":
                 keywords.append(tree.Keyword(*self.span(child), "", self.expression(parts(child)[-1])))
-            elif child.is_named():
+            else:
                 positional.append(self.expression(child))
         return tuple(positional), tuple(keywords)
 
     def _of_subscript(self, node: SgNode) -> tree.Expression:
-        value, *index = (child for child in parts(node) if child.is_named())
+        value, *index = named_parts(node)
         return tree.Subscript(*self.span(node), self.expression(value), self._index(index, node))
 
     def _of_generic_type(self, node: SgNode) -> tree.Expression:
-        value, parameters = (child for child in parts(node) if child.is_named())
-        inner = [child for child in parts(parameters) if child.is_named()]
+        value, parameters = named_parts(node)
+        inner = named_parts(parameters)
         return tree.Subscript(*self.span(node), self.expression(value), self._index(inner, parameters))
 
     def _index(self, nodes: list[SgNode], whole: SgNode) -> tree.Expression:
@@ -190,7 +192,7 @@ class Expressions(Strings):
         return value
 
     def _of_union_type(self, node: SgNode) -> tree.Expression:
-        first, *rest = (child for child in parts(node) if child.is_named())
+        first, *rest = named_parts(node)
         value = self.expression(first)
         for child in rest:
             operand = self.expression(child)
@@ -209,12 +211,12 @@ class Expressions(Strings):
 
     def _of_comparison_operator(self, node: SgNode) -> tree.Expression:
         operators = tuple(" ".join(child.text().split()) for child in node.field_children("operators"))
-        named = (child for child in parts(node) if child.is_named())
+        named = named_parts(node)
         operands = tuple(self.expression(child) for child in named if child.kind() not in {"is not", "not in"})
         return tree.Comparison(*self.span(node), operators, operands)
 
     def _of_conditional_expression(self, node: SgNode) -> tree.Expression:
-        nodes = [child for child in parts(node) if child.is_named()]
+        nodes = named_parts(node)
         body, test, otherwise = map(self.expression, nodes)
         start, end = self.span(node)
         if nodes[-1].kind() in {"as_pattern", "conditional_expression"}:
@@ -259,13 +261,14 @@ class Expressions(Strings):
         return tuple(found)
 
     def _parameter(self, node: SgNode, kind: str) -> tree.Parameter:
+        if node.kind() == "identifier":
+            return tree.Parameter(*self.span(node), node.text(), kind, None, None)
         annotation, default = node.field("type"), node.field("value")
         name = node.field("name") or (parts(node)[0] if node.kind() == "typed_parameter" else node)
-        stars = {"list_splat_pattern": "*", "dictionary_splat_pattern": "**"}
         return tree.Parameter(
             *self.span(node),
             name.text().lstrip("*").strip(),
-            stars.get(name.kind(), kind),
+            _STARS.get(name.kind(), kind),
             self.expression(annotation) if annotation else None,
             self.expression(default) if default else None,
         )

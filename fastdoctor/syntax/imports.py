@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ast_grep_py import SgNode
@@ -27,4 +26,4 @@ def imported(nodes: list[SgNode], span: Callable[[SgNode], tuple[int, int]]) -> 
 
 
 def _dotted(node: SgNode) -> str:
-    return re.sub(r"\s+", "", node.text())
+    return "".join(node.text().split())

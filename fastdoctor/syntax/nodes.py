@@ -18,3 +18,8 @@ def required(node: SgNode, name: str) -> SgNode:
 def parts(node: SgNode) -> list[SgNode]:
     """The children without comments."""
     return [child for child in node.children() if child.kind() not in _TRIVIA]
+
+
+def named_parts(node: SgNode) -> list[SgNode]:
+    """The children without comments, words of the language and punctuation."""
+    return [child for child in node.named_children() if child.kind() not in _TRIVIA]

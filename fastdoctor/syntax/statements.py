@@ -119,7 +119,7 @@ class Statements(Expressions):
 
     def _import_from_statement(self, node: SgNode) -> tree.Statement:
         source = required(node, "module_name")
-        text = re.sub(r"\s+", "", source.text())
+        text = "".join(source.text().split())
         module = text.lstrip(".")
         children = parts(node)
         names = imported(children[[child.kind() for child in children].index("import") + 1 :], self.span)
