@@ -52,7 +52,7 @@ def reading_ahead(reading: Reading) -> Iterator[Ahead]:
 def _tell(reading: Reading, needed: _Needed, pipe: BinaryIO) -> None:
     order = import_order(reading.files, reading.index, reading.first, reading.eager)
     _tell_trees(reading.files, (*reversed(order.entered), *order.named[:_OFTEN]), needed, pipe)
-    reading.files.words.know(path for path in reading.files.paths if path.endswith(".py"))
+    reading.files.words.know([path for path in reading.files.paths if path.endswith(".py")])
     _write(pipe, _WORDS, reading.files.words.told())
     _tell_trees(reading.files, order.named[_OFTEN:], needed, pipe)
 

@@ -81,6 +81,12 @@ def canonical(name: str) -> str:
     return _NAMES.get(result, result)
 
 
+def imported_words(name: str) -> frozenset[str]:
+    """The words of which every import of an external thing, or of something in it, has one."""
+    others = (written for written, known in (*_MODULES.items(), *_NAMES.items()) if f"{known}.".startswith(f"{name}."))
+    return frozenset(one.rpartition(".")[2] for one in (name, *others))
+
+
 def _parent(module: str) -> str:
     """`fastapi.middleware.cors` is `starlette.middleware.cors`."""
     for prefix in ("fastapi.middleware.",):

@@ -120,11 +120,18 @@ def without_none(kind: Value) -> Value:
     return kind
 
 
+_BINDING: frozenset[type] = frozenset(
+    {tree.Assign, tree.Annotated, tree.For, tree.With, tree.Handler, tree.Walrus, tree.Import, tree.ImportFrom}
+    | {tree.Function, tree.Class, tree.Comprehension}
+)
+"""The kinds of nodes that `_binds` knows."""
+
+
 def _bindings(node: tree.Function | tree.Lambda) -> dict[str, list[tuple[str, tree.Node, tree.Node]]]:
     found: dict[str, list[tuple[str, tree.Node, tree.Node]]] = {}
     if isinstance(node, tree.Function):
         for inner in own_nodes(node):
-            for name, kind, target, source in _binds(inner):
+            for name, kind, target, source in _binds(inner) if type(inner) in _BINDING else ():
                 found.setdefault(name, []).append((kind, target, source))
     return found
 

@@ -12,12 +12,10 @@ from fastdoctor.names.values import FunctionValue, Site
 from fastdoctor.project.calls import Call
 from fastdoctor.project.expressions import Expression, Piece, Place, expression
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import Inside, children, has_yield, own_nodes, walk_scope
+from fastdoctor.syntax.walk import has_yield, own_nodes, walk_scope
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
-
-_INNER = (tree.Function, tree.Class, tree.Lambda)
 
 
 class Function(Place, frozen=True, eq=False, dict=True):
@@ -98,7 +96,11 @@ class Function(Place, frozen=True, eq=False, dict=True):
 
     def calls(self) -> Iterator[Call]:
         """The calls in its own body."""
-        yield from _calls(self, self.body, awaited=False)
+        nodes = tuple(self.nodes())
+        awaited = {id(node.value) for node in nodes if isinstance(node, tree.Await)}
+        for node in nodes:
+            if isinstance(node, tree.Call):
+                yield Call(self.run, self.value.path, node, self.frame, self, id(node) in awaited)
 
     def attributes(self) -> Iterator[Expression]:
         """The attributes that its own body reads (`request.headers`)."""
@@ -117,22 +119,6 @@ class Function(Place, frozen=True, eq=False, dict=True):
         for node in self.nodes():
             if isinstance(node, tree.Raise) and node.value is not None:
                 yield self.expression(node.value)
-
-
-def _calls(function: Function, block: Inside, awaited: bool) -> Iterator[Call]:
-    for node in children(block):
-        if isinstance(node, tree.Await) and isinstance(node.value, tree.Call):
-            yield _call(function, node.value, awaited=True)
-            yield from _calls(function, node.value, awaited=False)
-            continue
-        if isinstance(node, tree.Call):
-            yield _call(function, node, awaited)
-        if not isinstance(node, _INNER):
-            yield from _calls(function, node, awaited=False)
-
-
-def _call(function: Function, node: tree.Call, awaited: bool) -> Call:
-    return Call(function.run, function.value.path, node, function.frame, function, awaited)
 
 
 def function_of(run: Interpreter, value: FunctionValue) -> Function:

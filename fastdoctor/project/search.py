@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fastdoctor.names.canonical import canonical
+from fastdoctor.names.canonical import canonical, imported_words
 from fastdoctor.project.expressions import Expression, Piece, Place, expression
 from fastdoctor.project.fact import remembered
 from fastdoctor.project.source import SourceFile, Statement, call_at
@@ -77,9 +77,7 @@ def _calls_by(function: Function, spoken: _Spoken, wanted: AbstractSet[str]) -> 
 
 def imports_of(project: Project, modules: tuple[str, ...], tests: bool, guarded: bool) -> Iterator[tuple[str, Place]]:
     """The imports of these external modules or of what is in them; see `Project.imports`."""
-    # a class is always written with its own name, a module may be one that another package exports again
-    words = {module.rpartition(".")[2] for module in modules}
-    words |= {module.split(".")[0] for module in modules if not _is_class(module)}
+    words = frozenset[str]().union(*map(imported_words, modules))
     for source in project.sources(*sorted(words), tests=tests):
         key = "imports", modules, guarded, source.path
         yield from remembered(project, key, partial(_imports_in, project, source, modules, words, guarded))
@@ -173,8 +171,8 @@ def _found(project: Project, names: tuple[str, ...], paths: tuple[str, ...], cal
     written = [f".{last}(" if called else f".{last}" for last in sorted(members)]
     with_members = project.words.held(written, paths)
     spellings = _spellings(project, filter(_is_of_module, names))
-    with_names = project.words.held(set().union(*spellings.values()), paths)
-    naming = project.words.held({word for packages in spellings for word in packages}, paths)
+    with_names = project.words.held(set().union(*spellings.values()), paths, whole=True)
+    naming = project.words.held({word for packages in spellings for word in packages}, paths, whole=True)
     ask = project.run.files.asked_of_all
     is_called = {name: ask(_Called(name)) for names in spellings.values() for name in names} if called else {}
     for path in paths:
@@ -233,5 +231,3 @@ def _is_of_module(name: str) -> bool:
     return _last_part(name.rpartition(".")[0])[:1].islower()
 
 
-def _is_class(name: str) -> bool:
-    return _last_part(name)[:1].isupper()

@@ -20,13 +20,13 @@ from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class, class_of
 from fastdoctor.project.functions import Function, function_of
 from fastdoctor.syntax import tree
-from fastdoctor.syntax.walk import Inside, children
+from fastdoctor.syntax.walk import NODES, PARTS, Inside
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
-DEFINING = ("def", "class")
-"""The words without which a body defines nothing."""
+DEFINING = ("def ", "class ", "def\t", "class\t", "def\\", "class\\")
+"""What a body that defines something holds one of."""
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
 
@@ -155,16 +155,15 @@ class _Reading(Struct):
 
     def _inside(self, block: Inside, stretch: _Stretch) -> None:
         nodes = stretch.nodes
-        for node in children(block):
+        for node in PARTS[type(block)](block):
             kind = type(node)
-            special = _SPECIAL.get(kind)
-            if special is not None:
-                special(self, node, stretch)
+            if kind in _SPECIAL:
+                _SPECIAL[kind](self, node, stretch)
             elif kind in nodes:
                 nodes[kind].append(node)
-            else:
+            elif kind in NODES:
                 nodes[kind] = [node]
-            if kind not in _ENTERED_OTHERWISE and kind not in _LEAVES:
+            if kind not in _CLOSED:
                 self._inside(node, stretch)
 
     def _lambda(self, node: tree.Lambda, stretch: _Stretch) -> None:
@@ -204,8 +203,10 @@ _SPECIAL: dict[type, Callable[[_Reading, Any, _Stretch], None]] = {
     tree.Await: _Reading._await,
     tree.Try: _Reading._try,
 }
-_ENTERED_OTHERWISE = frozenset({tree.Function, tree.Class, tree.Lambda, tree.Try})
-_LEAVES = frozenset({tree.Name, tree.Constant, tree.Imported, tree.Simple, tree.Opaque})
+_CLOSED: frozenset[type] = frozenset(
+    {tree.Function, tree.Class, tree.Lambda, tree.Try}  # entered otherwise
+    | {tree.Name, tree.Constant, tree.Imported, tree.Simple, tree.Opaque, type(None)}
+)
 
 
 def _catches_import_error(handler: tree.Handler) -> bool:

@@ -27,19 +27,19 @@ def _parts(kind: type[tree.Part]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 _SCOPES: frozenset[type] = frozenset({tree.Function, tree.Class, tree.Lambda})
-_NODES: frozenset[type] = frozenset(kind for union in get_args(tree.Node) for kind in (get_args(union) or (union,)))
+NODES: frozenset[type] = frozenset(kind for union in get_args(tree.Node) for kind in (get_args(union) or (union,)))
 _GROUPS: frozenset[type] = frozenset({tree.WithItem, tree.Loop})
-_PARTS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+PARTS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     tuple: lambda several: several,
     tree.Code: lambda code: code.body,
-    **{kind: _parts(kind) for kind in (*_NODES, *_GROUPS)},
+    **{kind: _parts(kind) for kind in (*NODES, *_GROUPS)},
 }
 
 
 def children(node: Inside) -> Iterator[tree.Node]:
     """The nodes directly inside a node, in order of writing."""
-    for value in _PARTS[type(node)](node):
-        if type(value) in _NODES:
+    for value in PARTS[type(node)](node):
+        if type(value) in NODES:
             yield value
         elif value is not None:
             yield from children(value)
@@ -74,9 +74,9 @@ def has_yield(function: tree.Function) -> bool:
 
 
 def _collect(node: Inside, found: list[tree.Node], closed: frozenset[type]) -> None:
-    for value in _PARTS[type(node)](node):
+    for value in PARTS[type(node)](node):
         kind = type(value)
-        if kind in _NODES:
+        if kind in NODES:
             found.append(value)
             if kind not in closed:
                 _collect(value, found, closed)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from fastdoctor.finding import Location
 from fastdoctor.names.values import External, Instance
 from fastdoctor.project.calls import Made
+from fastdoctor.project.expressions import Piece
 from fastdoctor.project.routes import made
 from fastdoctor.syntax import tree
 from fastdoctor.upgrade.reading_models import underscored_fields
 
 if TYPE_CHECKING:
     from fastdoctor.project import Project
-    from fastdoctor.project.expressions import Expression, Piece
+    from fastdoctor.project.expressions import Expression
     from fastdoctor.project.routes import Parameter
 
 _FIELD = External("pydantic.Field")
