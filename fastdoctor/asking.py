@@ -1,15 +1,16 @@
 """Every step is taken, by one process or by several: the answers are the same.
 
-Several processes share what was read before they part, and take the next step from one queue as soon as they are free.
+Several processes share what was read before they part, and take the next steps from one queue as soon as they are free.
 A step that a process took and did not answer is taken again by the first one.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from itertools import groupby, islice
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ Step = TypeVar("Step")
 Answer = TypeVar("Answer")
 Left = TypeVar("Left")
 _NUMBER_SIZE = 2
+_RUN_SIZE = 2 * _NUMBER_SIZE
+"""Bytes of the number of the first of some steps that one process takes, and of how many they are."""
 
 
 class Taken(Struct, Generic[Answer, Left], frozen=True):
@@ -34,13 +37,17 @@ def take(
     answer: Callable[[Step], Answer],
     leave: Callable[[], Left],
     processes: int = 1,
+    about: Callable[[Step], object] = lambda step: object(),
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Taken[Answer, Left]:
-    """Answer every step; `leave` says what a process knows at its end. Raises what `answer` raises."""
+    """Answer every step; `leave` says what a process knows at its end. Raises what `answer` raises.
+
+    Steps in a row that are `about` the same look at the same things, so that one process takes them.
+    """
     found: dict[int, Answer] = {}
     left: list[Left] = []
     tell = _teller(steps, answer, leave)
-    with _Queue(len(steps)) as queue, ExitStack() as others:
+    with _Queue(_runs(steps, about)) as queue, ExitStack() as others:
         told = [others.enter_context(another_process(partial(tell, queue))) for _ in range(processes - 1)]
         for number in queue.numbers():
             progress(number, len(steps))
@@ -79,18 +86,29 @@ def _told(pipe: BinaryIO) -> tuple[dict[int, Any], Any] | None:
     return found
 
 
+def _runs(steps: Sequence[Step], about: Callable[[Step], object]) -> Iterator[tuple[int, int]]:
+    """The first of the steps in a row that are about the same, and how many they are."""
+    first = 0
+    for _, same in groupby(steps, about):
+        count = sum(1 for _ in same)
+        yield first, count
+        first += count
+
+
 class _Queue:
     """The numbers of the steps, in a pipe that every process reads from."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, runs: Iterable[tuple[int, int]]) -> None:
         self._reader, writer = os.pipe()
         with open(writer, "wb") as file:
-            file.write(b"".join(number.to_bytes(_NUMBER_SIZE, "big") for number in range(min(count, _MOST_QUEUED))))
+            for run in islice(runs, _MOST_QUEUED):
+                file.write(b"".join(number.to_bytes(_NUMBER_SIZE, "big") for number in run))
 
     def numbers(self) -> Iterator[int]:
         """The numbers that nobody else took."""
-        while taken := os.read(self._reader, _NUMBER_SIZE):
-            yield int.from_bytes(taken, "big")
+        while taken := os.read(self._reader, _RUN_SIZE):
+            first, count = (int.from_bytes(part, "big") for part in (taken[:_NUMBER_SIZE], taken[_NUMBER_SIZE:]))
+            yield from range(first, first + count)
 
     def __enter__(self) -> _Queue:
         return self
@@ -100,4 +118,4 @@ class _Queue:
 
 
 _MOST_QUEUED = 16_384
-"""Steps that fit into a pipe before anybody reads; those beyond are taken by the first process."""
+"""Runs that fit into a pipe before anybody reads; the steps of those beyond are taken by the first process."""

@@ -70,7 +70,8 @@ def check(
         answer if answers is None else lambda step: answers(*step, lambda: answer(step)),
         lambda: _seen(tree, projects, parsed),
         processes,
-        progress,
+        about=lambda step: (step[0].root, step[1].category),
+        progress=progress,
     )
     findings = dict.fromkeys(finding for answer in taken.answers for finding in answer)
     read = {path for seen in taken.left for path in seen.read}

@@ -31,6 +31,13 @@ def test_every_step_once_and_in_order(processes, count):
 
 
 @forking
+def test_one_process_takes_what_is_about_the_same():
+    answers = take(range(60), lambda step: os.getpid(), os.getpid, 3, about=lambda step: step // 20).answers
+    assert len(answers) == 60
+    assert all(len(set(answers[first : first + 20])) == 1 for first in (0, 20, 40))
+
+
+@forking
 def test_an_error_is_raised_wherever_it_happens():
     def answer(step: int) -> int:
         if step == 7:

@@ -229,5 +229,3 @@ def _last_part(name: str) -> str:
 def _is_of_module(name: str) -> bool:
     """Whether a dotted name ends with something of a module (`uvicorn.run`), not of a class (`httpx.Client.get`)."""
     return _last_part(name.rpartition(".")[0])[:1].islower()
-
-
