@@ -8,6 +8,7 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, AnyStr
 
 from msgspec import Struct
@@ -202,6 +203,11 @@ def _words(content: bytes) -> set[bytes]:
 def _holds(content: bytes, text: bytes, whole: bool) -> bool:
     if not whole or text not in content:
         return text in content
+    return _standing_alone(text).search(content) is not None
+
+
+@cache
+def _standing_alone(text: bytes) -> re.Pattern[bytes]:
     # begins with what is looked for, not with a word's border: several times faster
     word = re.escape(text)
-    return re.search(word + rb"(?<!\w" + word + rb")\b", content) is not None
+    return re.compile(word + rb"(?<!\w" + word + rb")\b")

@@ -78,7 +78,9 @@ def _linearize(run: Interpreter, value: Value, depth: int) -> tuple[Value, ...]:
         bases = tuple(origin(run, base) for base in value.bases[:MOST_BASES])
         if any(isinstance(base, ClassValue) and len(_linearize(run, base, depth + 1)) > MOST_BASES for base in bases):
             bases = (UNKNOWN,)  # more classes above it than any program has
-        value.order = _merged(value, [*(_linearize(run, base, depth + 1) for base in bases), bases])
+        above = [_linearize(run, base, depth + 1) for base in bases]
+        is_chain = len(bases) == 1 and not _holds(above[0], value)
+        value.order = (value, *above[0]) if is_chain else _merged(value, [*above, bases])
     return value.order
 
 

@@ -15,6 +15,7 @@ class ModuleIndex:
         self._homes: dict[str, tuple[str, str]] = {}
         self._namespaces: set[str] = set()
         self._meant: dict[tuple[str, str], str | None] = {}
+        self._searched: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -52,6 +53,7 @@ class ModuleIndex:
                 self._namespaces.add(folder)
                 self._homes.clear()
                 self._meant.clear()
+                self._searched.clear()
                 self.__dict__.pop("_tops", None)
             if found is not None or not above:
                 return
@@ -101,7 +103,7 @@ class ModuleIndex:
             return None
         packages = (root for root in self._tops.get(top, ()) if _joined(root, top) in self._folders)
         namespaces = []
-        for roots in ((*self._roots(importer), *self._inner_roots(importer)), packages):
+        for roots in (self._roots_of(importer), packages):
             for root in roots:
                 found = self._at(_joined(root, below))
                 if found is not None and (found != importer or "/" in below):
@@ -154,6 +156,12 @@ class ModuleIndex:
         folder = _parent(folder) if path.rpartition("/")[2] == "__init__.py" else folder
         found = f"{folder}/__init__.py" if folder else "__init__.py"
         return found if found in self._files and found != path else None
+
+    def _roots_of(self, importer: str) -> tuple[str, ...]:
+        folder = _parent(importer)
+        if folder not in self._searched:
+            self._searched[folder] = (*self._roots(importer), *self._inner_roots(importer))
+        return self._searched[folder]
 
     def _roots(self, importer: str) -> Iterator[str]:
         root, _ = self.home(importer)
