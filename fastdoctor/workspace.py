@@ -101,7 +101,7 @@ class Workspace:
         self.tree.renew(path, content)
         run.parsed.renew(found.module)
         run.renew(found.module)
-        return all(holds() for code in found.replaced for holds in code.expected.values())
+        return all(code.is_as_expected() for code in found.replaced)
 
     def _answer(self, project: Project, rule: Rule, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         asked = project.root, rule.id

@@ -66,6 +66,7 @@ class Rounds:
         self._words = {workspace.tree.root: workspace.tree.words for workspace in self._workspaces}
         self._workspaces.clear()
         self._linked.clear()
+        self._parsed.unwatch()
         gc.unfreeze()
         gc.collect()
 

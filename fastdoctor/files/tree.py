@@ -175,7 +175,10 @@ def _read(path: str) -> bytes:
         if found.st_size > LARGEST_FILE:
             raise Unreadable(f"larger than {LARGEST_FILE // 1_000_000} MB")
         with open(path, "rb", buffering=0) as file:
-            content = file.read(LARGEST_FILE + 1)
+            # as much as it should have: room for more than that is not given back well
+            content = file.read(found.st_size + 1)
+            while len(content) > found.st_size and len(content) <= LARGEST_FILE and (more := file.read(LARGEST_FILE)):
+                content += more
     except OSError as problem:
         raise Unreadable(problem.strerror or str(problem)) from problem
     if len(content) > LARGEST_FILE:

@@ -157,7 +157,7 @@ def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
     code = function.node.code
     found = _making_in(run, function, code)
     if found:
-        code.is_followed = True
+        code.follow()
     else:
         code.expect(("makes no application", function), lambda: not _making_in(run, function, code))
     return found
@@ -207,7 +207,7 @@ def _calls_class(run: Interpreter, function: FunctionValue, makers: list[Value])
     code = function.node.code
     found = _is_called_in(run, function, code, makers)
     if found:
-        code.is_followed = True
+        code.follow()
     else:
         code.expect(("calls no maker", function), lambda: not _is_called_in(run, function, code, makers))
     return found

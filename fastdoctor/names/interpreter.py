@@ -116,12 +116,12 @@ class Interpreter(Struct, eq=False, dict=True):
 
     def _watched(self, module: tree.Module) -> tree.Module:
         if self.files.trace is not None:
-            module.reading.look = partial(self.files.trace.look, module.path)
+            module.reading.watch(partial(self.files.trace.look, module.path))
         return module
 
     def renew(self, module: tree.Module) -> None:
         """Know the renewed tree of a file (`syntax.renewal`): its nodes are the same, at other places."""
-        self.trees[module.path] = self._watched(module)
+        self.trees[module.path] = module
         for call in self.bare_calls:
             force_setattr(call, "start", call.function.start)
             force_setattr(call, "end", call.function.end)

@@ -35,7 +35,7 @@ def _result(run: Interpreter, function: FunctionValue, frame: Frame) -> Value:
     node = function.node
     if isinstance(node, tree.Lambda):
         return run.resolve(run.evaluate(node.body, frame))
-    node.code.is_followed = True
+    node.code.follow()
     if has_yield(node):
         yields = [inner for inner in own_nodes(node) if isinstance(inner, tree.Yield)]
         return Collection("generator", [_value(run, inner, frame) for inner in yields])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Reading:
     """What came up while the functions of a text were read one by one."""
 
-    __slots__ = ("broken", "functions", "look")
+    __slots__ = ("broken", "expected", "followed", "functions", "look")
 
     def __init__(self) -> None:
         self.broken: list[tuple[int, int]] = []
@@ -21,12 +21,22 @@ class Reading:
         """How many functions were parsed by themselves."""
         self.look: Callable[[], bool] | None = None
         """Who wants to know when somebody looks into a function; the answer is whether nothing is built on it."""
+        self.followed: set[Code] = set()
+        """The functions that something is built on; known only where somebody wants to know who looks."""
+        self.expected: dict[Code, dict[object, Callable[[], bool]]] = {}
+        """What was concluded from functions without following them, by who did: whether it still holds."""
+
+    def watch(self, look: Callable[[], bool] | None) -> None:
+        """Tell when somebody looks into a function, or nobody; nothing is built on any of them yet."""
+        self.look = look
+        self.followed.clear()
+        self.expected.clear()
 
 
 class Code:
     """The statements of a function, read when they are first asked for; their place in the text is known before."""
 
-    __slots__ = ("_body", "_nodes", "_read", "end", "expected", "is_followed", "reading", "start", "version")
+    __slots__ = ("_body", "_nodes", "_read", "end", "reading", "start", "version")
 
     def __init__(
         self, start: int, end: int, read: Callable[[int, int], tuple[Statement, ...]] | None, reading: Reading
@@ -35,10 +45,6 @@ class Code:
         self._read = read
         self._body: tuple[Statement, ...] = ()
         self._nodes: tuple[Node, ...] | None = None
-        self.is_followed = False
-        """Whether what a program proves about itself rests on these statements, so that it has to be read anew."""
-        self.expected: dict[object, Callable[[], bool]] = {}
-        """What was concluded from these statements without following them, by who did: whether it still holds."""
         self.version = 0
         """Counts the texts that the function has had."""
 
@@ -59,10 +65,23 @@ class Code:
         """The statements, for those who tell by themselves what they conclude from them (`expect`)."""
         return self._statements()
 
+    def follow(self) -> None:
+        """Somebody builds on these statements: after an edit of them all is to be read anew."""
+        if self.reading.look is not None:
+            self.reading.followed.add(self)
+
+    @property
+    def is_followed(self) -> bool:
+        return self in self.reading.followed
+
     def expect(self, by: object, holds: Callable[[], bool]) -> None:
         """Somebody builds on something that `holds` of these statements; after an edit it has to hold, too."""
         if self.reading.look is not None:
-            self.expected[by] = holds
+            self.reading.expected.setdefault(self, {})[by] = holds
+
+    def is_as_expected(self) -> bool:
+        """Whether all of that holds of the statements that are here now."""
+        return all(holds() for holds in self.reading.expected.get(self, {}).values())
 
     @property
     def known(self) -> tuple[Statement, ...] | None:
@@ -71,15 +90,23 @@ class Code:
 
     def moved(self, other: Code) -> None:
         """Stand where the code of another text with the same words does; what was read keeps being known."""
-        self.start, self.end, self.reading = other.start, other.end, other.reading
+        self._put_where(other)
         if self._read is not None:
             self._read = other._read
 
     def replaced(self, other: Code) -> None:
         """Be the code of another text, of which nothing was read yet."""
-        self.start, self.end, self.reading = other.start, other.end, other.reading
+        self._put_where(other)
         self._read, self._body, self._nodes = other._read, other._body, None
         self.version += 1
+
+    def _put_where(self, other: Code) -> None:
+        before, after = self.reading, other.reading
+        if self in before.followed:
+            after.followed.add(self)
+        if self in before.expected:
+            after.expected[self] = before.expected[self]
+        self.start, self.end, self.reading = other.start, other.end, after
 
     def _statements(self) -> tuple[Statement, ...]:
         if self._read is not None:
@@ -90,4 +117,4 @@ class Code:
     def _looked_into(self) -> None:
         look = self.reading.look
         if look is not None and not look():
-            self.is_followed = True
+            self.follow()

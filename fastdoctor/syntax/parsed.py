@@ -41,6 +41,11 @@ class ParsedFiles:
         self._known[module.path], self._digests[module.path] = module, digest_of(module.text)
         self._written[module.path] = _NEVER
 
+    def unwatch(self) -> None:
+        """Whoever wanted to know who looks into functions is gone."""
+        for module in self._known.values():
+            module.reading.watch(None)
+
     def keep(self) -> dict[bytes, bytes]:
         """Write down the trees that were parsed, or a function of them, since this was last asked; what that gave."""
         from fastdoctor.syntax.written import written

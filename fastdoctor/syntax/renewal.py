@@ -51,6 +51,7 @@ def renewed(known: tree.Module, text: str) -> Renewed | None:
         changed = {id(pair.known) for pair in pairs if _is_changed(pair, known.text, text)}
     except (_Different, RecursionError):
         return None
+    found.reading.look = known.reading.look
     bodies = Bodies(text, found.reading)
     for one, other in pairs:
         if not isinstance(one, tree.Code):

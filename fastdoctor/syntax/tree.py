@@ -130,7 +130,7 @@ class Function(Placed, frozen=True):
     @property
     def body(self) -> tuple[Statement, ...]:
         """Its statements, to follow them; whoever only looks at them takes those of its code."""
-        self.code.is_followed = True
+        self.code.follow()
         return self.code.body
 
 

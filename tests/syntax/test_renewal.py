@@ -110,6 +110,7 @@ def test_more_than_a_function_changed(old, new):
 
 def test_a_function_that_was_followed_is_built_upon():
     module = parse_module("a.py", TEXT)
+    module.reading.watch(lambda: True)
     assert named(module, "first").body
     assert renewed(module, TEXT.replace("return inner()", "return 1")) is None
     assert renewed(module, TEXT.replace("yield self", "yield 1")) is not None
