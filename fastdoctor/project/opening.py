@@ -10,7 +10,6 @@ from fastdoctor.model.application import read_applications
 from fastdoctor.model.discovery import candidates, eager_in
 from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
-from fastdoctor.names.ahead import Reading, reading_ahead
 from fastdoctor.names.interpreter import Interpreter
 from fastdoctor.processes import processes_for
 from fastdoctor.project.project import Project
@@ -57,6 +56,8 @@ def _reading_ahead(run: Interpreter) -> Iterator[None]:
     if run.parsed.kept or processes_for(sum(path.endswith(".py") for path in run.files.paths)) == 1:
         yield
         return
+    from fastdoctor.names.ahead import Reading, reading_ahead
+
     with reading_ahead(Reading(run.files, run.index, candidates(run.files), run.eager)) as ahead:
         run.parsed.ahead = ahead.trees
         yield
