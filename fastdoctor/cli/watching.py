@@ -35,7 +35,7 @@ def run_once(once: Callable[[], object]) -> None:
     try:
         once()
     except Failure as problem:
-        say(f"fastdoctor: error: {harmless(str(problem))}")
+        say(f"fastdoctor: error: {problem}")
     # single runs end before cycles matter; here each would leave some behind
     gc.collect()
 
