@@ -41,8 +41,7 @@ class Rounds:
     def check(self, changed: Iterable[Path], watch: Watch, contents: Callable[[Tree], Tree] | None = None) -> Run:
         """Check every PATH after these files changed, as `check_paths` does. Raises Failure."""
         if self._run is None or contents is not None or not self._are_taken(changed):
-            if self._workspaces:
-                self._forget()
+            self._forget()
             self._run = check_paths(
                 self._reading,
                 self._choice,
@@ -52,8 +51,6 @@ class Rounds:
                 parsed=self._parsed,
                 ask=self._ask if contents is None else None,
             )
-            if self._workspaces:
-                gc.freeze()  # what lives until all is read anew need not be gone through for garbage after each round
             return self._run
         watch.enter("asking the rules")
         checked = zip(self._run.checked, self._workspaces, strict=True)
@@ -62,13 +59,13 @@ class Rounds:
         return self._run
 
     def _forget(self) -> None:
+        """Let go of all but what files say; the end of the round collects it."""
         self._run = None
         self._words = {workspace.tree.root: workspace.tree.words for workspace in self._workspaces}
         self._workspaces.clear()
         self._linked.clear()
         self._parsed.unwatch()
         gc.unfreeze()
-        gc.collect()
 
     def _ask(self, opened: Opened, catalogue: Catalogue, watch: Watch) -> Checked:
         known = self._words.pop(opened.tree.root, None)

@@ -36,8 +36,10 @@ def run_once(once: Callable[[], object]) -> None:
         once()
     except Failure as problem:
         say(f"fastdoctor: error: {problem}")
-    # single runs end before cycles matter; here each would leave some behind
+    # single runs end before cycles matter; here each would leave some behind. What is left lives on until all is read
+    # anew, and need not be gone through after every round
     gc.collect()
+    gc.freeze()
 
 
 def _changes(paths: Sequence[Path]) -> Iterator[list[Path]]:
