@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fastdoctor.names.frames import Frame
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
 
-class Function(Place, frozen=True, eq=False, dict=True):
+class Function(Place, frozen=True, eq=False):
     """A function of the project; its place is its name."""
 
     value: FunctionValue
@@ -43,9 +42,9 @@ class Function(Place, frozen=True, eq=False, dict=True):
     def is_generator(self) -> bool:
         return isinstance(self.node, tree.Function) and has_yield(self.node)
 
-    @cached_property
+    @property
     def frame(self) -> Frame:
-        """The scope of its body."""
+        """The scope of its body, as it is now."""
         return function_frame(self.run, self.value)
 
     @property

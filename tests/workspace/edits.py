@@ -1,8 +1,8 @@
 """Random edits of real code, and whether a workspace says after each of them what a fresh reading says.
 
-    python -m tests.workspace.edits TREE... [--edits 100] [--seed 0]
+    python -m tests.workspace.edits [TREE]... [--edits 100] [--seed 0]
 
-Nothing is written to TREE: the edits are made in memory.
+Without a TREE the projects of all cases of the rules are edited. Nothing is written: the edits are made in memory.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from fastdoctor.files.tree import Tree, read_tree
 from fastdoctor.project import Project, ProjectSettings, open_projects
 from fastdoctor.report.result import Result
 from fastdoctor.workspace import Workspace
+from tests.case_files import CASES, Case, read_cases
 
 _CONFIGURATIONS = {"": Configuration(selection=Selection(select=("ALL",)))}
 _STATEMENTS = (
@@ -135,14 +136,25 @@ def _opened(tree: Tree) -> tuple[Project, ...]:
     return open_projects(tree, ProjectSettings())
 
 
+def compare_case(case: Case, rules: Sequence[Rule], edits: int, seed: int) -> Compared:
+    """The same for the project of a case."""
+    tree = Tree.of(case.files)
+    paths = [path for path in tree.paths if path.endswith(".py")]
+    chosen = random.Random(f"{seed} {case.heading}")
+    return compare(tree, rules, edits if paths else 0, chosen, paths)
+
+
 def main() -> None:
     """Compare, and print how long the edits took."""
     parser = argparse.ArgumentParser(prog="python -m tests.workspace.edits", description=__doc__)
-    parser.add_argument("trees", nargs="+", type=Path)
+    parser.add_argument("trees", nargs="*", type=Path)
     parser.add_argument("--edits", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     rules = load_rules()
+    for file in sorted(CASES.rglob("*.md")) if not given.trees else ():
+        together = [compare_case(case, rules, given.edits, given.seed) for case in read_cases(file)]
+        print(f"{file.stem}: {sum(len(done.taken) for done in together)} taken", flush=True)
     for root in given.trees:
         tree = read_tree(root)
         paths = [path for path in tree.paths if path.endswith(".py")]

@@ -13,7 +13,8 @@ from fastdoctor.files.tree import Tree, read_tree
 from fastdoctor.project import ProjectSettings, open_projects
 from fastdoctor.workspace import Workspace
 from tests.benchmarks.services import generate
-from tests.workspace.edits import compare
+from tests.case_files import CASES, read_cases
+from tests.workspace.edits import compare, compare_case
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 MAIN = """\
@@ -78,6 +79,12 @@ def test_random_edits_of_a_generated_service(tmp_path):
     assert len(done.taken) > 5
 
 
+@pytest.mark.parametrize("file", sorted(CASES.rglob("*.md")), ids=lambda file: file.stem)
+def test_random_edits_of_the_cases(file):
+    for case in read_cases(file):
+        compare_case(case, load_rules(), 3, seed=1)
+
+
 def test_what_a_function_does_is_judged_again():
     edited = workspace()
     assert said(edited) == []
@@ -85,6 +92,15 @@ def test_what_a_function_does_is_judged_again():
     assert said(edited) == [("blocking-call-in-async", "main.py", 12)]
     assert edited.edited("main.py", MAIN.encode())
     assert said(edited) == []
+
+
+def test_what_a_function_imports_is_known_at_once():
+    edited = workspace()
+    for added in ("from fastapi import HTTPException", "return HTTPException(404)"):
+        content = edited.tree.text("main.py").replace("    return load()", f"    {added}\n    return load()")
+        assert edited.edited("main.py", content.encode())
+        found = said(edited)
+    assert found == [("returned-http-exception", "main.py", 12)]
 
 
 def test_a_finding_moves_with_its_text():
