@@ -83,8 +83,9 @@ def canonical(name: str) -> str:
 
 def imported_words(name: str) -> frozenset[str]:
     """The words of which every import of an external thing, or of something in it, has one."""
+    last = name.rpartition(".")[2]
     others = (written for written, known in (*_MODULES.items(), *_NAMES.items()) if f"{known}.".startswith(f"{name}."))
-    return frozenset(one.rpartition(".")[2] for one in (name, *others))
+    return frozenset({last, *(other.rpartition(".")[2] for other in others if last not in other.split("."))})
 
 
 def _parent(module: str) -> str:

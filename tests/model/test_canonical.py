@@ -21,4 +21,5 @@ def test_words_are_few() -> None:
     assert imported_words("orjson") == {"orjson"}
     assert imported_words("starlette.testclient") == {"testclient"}
     assert imported_words("pydantic.BaseSettings") == {"BaseSettings"}
-    assert "typing_extensions" in imported_words("typing")
+    assert imported_words("pydantic_settings") == {"pydantic_settings"}
+    assert imported_words("typing") == {"typing", "typing_extensions"}
