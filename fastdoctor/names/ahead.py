@@ -5,6 +5,7 @@ It begins with the files that are needed last, this one with the first: they mee
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import struct
@@ -27,16 +28,21 @@ _HEAD = struct.Struct("<16sI")
 """The digest of a text, and how many bytes its tree has."""
 _WORDS = bytes(16)
 """What stands in the place of the digest before the words of all files."""
+_WIDE = 1 << 20
+"""Bytes that a pipe may hold on Linux."""
 _OFTEN = 100
 """Files that may be parsed before the words are told, of those that are only read if something asks for their names."""
 
 
 class Reading(Struct, frozen=True):
-    """The files of a tree, those that are read first, and which of the others are read at their import."""
+    """The files of a tree, those that are read first, and which of the others are read at their import.
+
+    Both are asked in the other process.
+    """
 
     files: Tree
     index: ModuleIndex
-    first: tuple[str, ...]
+    first: Callable[[], Iterable[str]]
     eager: Callable[[str], bool]
 
 
@@ -46,11 +52,20 @@ def reading_ahead(reading: Reading) -> Iterator[Ahead]:
     needed = _Needed(reading.files.paths)
     with another_process(lambda pipe: _tell(reading, needed, pipe)) as told:
         os.set_blocking(told.fileno(), False)
+        _widen(told.fileno())
         yield Ahead(told.fileno(), needed)
 
 
+def _widen(pipe: int) -> None:
+    """Let the other process go on while nobody asks what it has to tell."""
+    from fcntl import F_SETPIPE_SZ, fcntl
+
+    with contextlib.suppress(OSError):  # nothing is lost with a narrow one but time
+        fcntl(pipe, F_SETPIPE_SZ, _WIDE)
+
+
 def _tell(reading: Reading, needed: _Needed, pipe: BinaryIO) -> None:
-    order = import_order(reading.files, reading.index, reading.first, reading.eager)
+    order = import_order(reading.files, reading.index, reading.first(), reading.eager)
     _tell_trees(reading.files, (*reversed(order.entered), *order.named[:_OFTEN]), needed, pipe)
     reading.files.words.know([path for path in reading.files.paths if path.endswith(".py")])
     _write(pipe, _WORDS, reading.files.words.told())

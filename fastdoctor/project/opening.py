@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from fastdoctor.files.tree import Tree, Unreadable
 from fastdoctor.model.application import read_applications
@@ -26,10 +27,6 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
 
     `parsed` has the trees of an earlier run and keeps those of this one.
     """
-    python_files = [path for path in files.paths if path.endswith(".py")]
-    using = files.words.holding(_FRAMEWORKS, python_files, whole=True)
-    if not using:
-        return ()
     # one reading serves every project of a repository: they import one another
     run = Interpreter(
         files,
@@ -38,7 +35,11 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
         eager_in(files),
         ParsedFiles() if parsed is None else parsed,
     )
-    with _reading_ahead(run):
+    python_files = [path for path in files.paths if path.endswith(".py")]
+    with _reading_ahead(run, len(python_files)):
+        using = files.words.holding(_FRAMEWORKS, python_files, whole=True)
+        if not using:
+            return ()
         stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
         owners = _owners(files.paths, tuple(stacks))
         roots = sorted({owners[path] for path in using})
@@ -51,14 +52,14 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
 
 
 @contextmanager
-def _reading_ahead(run: Interpreter) -> Iterator[None]:
+def _reading_ahead(run: Interpreter, python_files: int) -> Iterator[None]:
     """Have another process read ahead of this one, where that pays and nothing is known from an earlier run."""
-    if run.parsed.kept or processes_for(sum(path.endswith(".py") for path in run.files.paths)) == 1:
+    if run.parsed.kept or processes_for(python_files) == 1:
         yield
         return
     from fastdoctor.names.ahead import Reading, reading_ahead
 
-    with reading_ahead(Reading(run.files, run.index, candidates(run.files), run.eager)) as ahead:
+    with reading_ahead(Reading(run.files, run.index, partial(candidates, run.files), run.eager)) as ahead:
         run.parsed.ahead = ahead.trees
         yield
         run.parsed.learn(ahead.trees())

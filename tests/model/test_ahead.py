@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="se
 
 def reading(first: tuple[str, ...], eager: Callable[[str], bool] = lambda path: True) -> Reading:
     files = Tree.of(FILES)
-    return Reading(files, ModuleIndex(files.paths), first, eager)
+    return Reading(files, ModuleIndex(files.paths), lambda: first, eager)
 
 
 def told(asked: Reading, is_enough: Callable[[dict[bytes, bytes], Ahead], bool]) -> tuple[dict[bytes, bytes], Ahead]:
