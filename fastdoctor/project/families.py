@@ -15,7 +15,7 @@ from fastdoctor.project.file_names import FileNames, names_in
 if TYPE_CHECKING:
     from fastdoctor.project.project import Project
 
-_RAISED = re.compile(rb"\b(?:raise|class)\s+[\w.]*$")
+_RAISED = re.compile(rb"\b(?:raise|class|[Rr]aises)\s+[\w.]*$")
 _FRAMEWORKS = frozenset({"fastapi", "starlette"})
 _LONGEST_NAME = 100
 

@@ -16,9 +16,11 @@ _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*\(([^)]*)")
 _ASSIGNED = re.compile(rb"\n(\w+)[ \t]*=[ \t]*([\w.]+)")
 _IMPORTED = re.compile(rb"import\b(\s*\([^)]*|[^\n(]*)")
 _IMPORTED_WORD = re.compile(rb"\w+|\*")
-_ALIAS = re.compile(rb" as (\w+)")
+_ALIAS = re.compile(rb" as\s+(\w+)")
+_PART_OF_IMPORT = re.compile(rb"[ \t(]*(?:\w+(?: as \w+)?[ \t]*,[ \t]*)*\w+[ \t]*")
+"""What stands before an alias in a line of an import that has several: no `except` or `with`, few sentences."""
 _WORD = re.compile(rb"\w+")
-_LONGEST_NAME = 100
+_LONGEST_LINE = 1_000
 
 
 class FileNames(Struct, frozen=True, dict=True):
@@ -52,6 +54,10 @@ def names_in(content: bytes) -> tuple[object, ...]:
 def _aliases(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The last parts of what is imported under another name, and that name."""
     for found in _ALIAS.finditer(content):
-        before = content[max(found.start() - _LONGEST_NAME, 0) : found.start()].removesuffix(b"\n").translate(SPACED)
-        if before and not before.endswith(b" "):
-            yield before.rpartition(b" ")[2], found[1]
+        begin = max(found.start() - _LONGEST_LINE, 0)
+        begin = max(content.rfind(b"\n", begin, max(found.start() - 1, 0)) + 1, begin)
+        line = content[begin : found.start()].removesuffix(b"\n")
+        if b"import" in line or _PART_OF_IMPORT.fullmatch(line):
+            last = line.translate(SPACED).split()
+            if last:
+                yield last[-1], found[1]
