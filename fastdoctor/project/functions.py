@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.scopes import function_frame
@@ -15,6 +16,9 @@ from fastdoctor.syntax.walk import has_yield, own_nodes, walk_scope
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
+
+
+Sought: TypeAlias = "str | re.Pattern[str]"
 
 
 class Function(Place, frozen=True, eq=False):
@@ -87,11 +91,10 @@ class Function(Place, frozen=True, eq=False):
         """A node of its body as a place."""
         return Piece(self.run, self.value.path, node)
 
-    def mentions(self, words: Iterable[str]) -> bool:
+    def mentions(self, words: Iterable[Sought]) -> bool:
         """Whether the text of its body holds one of these words; it need not be parsed for that."""
         code = self.node.code if isinstance(self.node, tree.Function) else self.node.body
-        text = self.run.files.text(self.value.path)
-        return any(text.find(word, code.start, code.end) >= 0 for word in words)
+        return holds_one_of(self.run.files.text(self.value.path), words, code.start, code.end)
 
     def calls(self) -> Iterator[Call]:
         """The calls in its own body."""
@@ -118,6 +121,14 @@ class Function(Place, frozen=True, eq=False):
         for node in self.nodes():
             if isinstance(node, tree.Raise) and node.value is not None:
                 yield self.expression(node.value)
+
+
+def holds_one_of(text: str, words: Iterable[Sought], start: int, end: int) -> bool:
+    """Whether one of these words, or what a pattern finds, stands between two places of a text."""
+    return any(
+        text.find(word, start, end) >= 0 if isinstance(word, str) else word.search(text, start, end) is not None
+        for word in words
+    )
 
 
 def function_of(run: Interpreter, value: FunctionValue) -> Function:

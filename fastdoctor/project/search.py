@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fastdoctor.project.calls import Call
     from fastdoctor.project.classes import Class
     from fastdoctor.project.file_names import FileNames
-    from fastdoctor.project.functions import Function
+    from fastdoctor.project.functions import Function, Sought
     from fastdoctor.project.project import Project
 
 
@@ -69,7 +69,7 @@ def serving_calls_of(project: Project, names: tuple[str, ...]) -> Iterator[tuple
 
 
 def _calls_by(function: Function, spoken: _Spoken, wanted: AbstractSet[str]) -> Iterator[Call]:
-    if function.mentions(spoken.words):
+    if function.mentions(spoken.sought):
         for call in function.calls():
             if last_name(call.node.function) in spoken.last and not wanted.isdisjoint(call.callee.names):
                 yield call
@@ -134,17 +134,31 @@ def _assignments_in(source: SourceFile, name: str) -> Iterator[tuple[Expression,
                 yield owner, value, Piece(run, source.path, target)
 
 
-class _Spoken(Struct, frozen=True):
-    """A file that may speak of some things: the last parts of the names by which it does, and how these are written."""
+class _Spoken(Struct, frozen=True, dict=True):
+    """A file that may speak of some things, or call them: the last parts of the names by which it does.
+
+    `members` are written behind a dot, `names` may stand alone.
+    """
 
     path: str
-    last: frozenset[str]
-    words: tuple[str, ...]
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+    called: bool
+
+    @cached_property
+    def last(self) -> frozenset[str]:
+        return frozenset((*self.members, *self.names))
+
+    @cached_property
+    def sought(self) -> tuple[Sought, ...]:
+        """How these are written."""
+        members = (f".{member}(" if self.called else f".{member}" for member in self.members)
+        return (*members, *(_calling(name) if self.called else name for name in self.names))
 
 
 def _statements(project: Project, spoken: _Spoken, *kinds: type) -> Iterator[Statement]:
     source = project.source(spoken.path)
-    return source.statements(*kinds, words=spoken.words) if source is not None else iter(())
+    return source.statements(*kinds, words=spoken.sought) if source is not None else iter(())
 
 
 class _Called(Struct, frozen=True):
@@ -177,13 +191,12 @@ def _found(project: Project, names: tuple[str, ...], paths: tuple[str, ...], cal
     is_called = {name: ask(_Called(name)) for names in spellings.values() for name in names} if called else {}
     for path in paths:
         if path in with_members or path in with_names:
-            found = with_members.get(path, ())
+            found = tuple(member.strip(".(") for member in with_members.get(path, ()))
             here = frozenset(with_names.get(path, ()))
             possible = set(_possible(spellings, here, naming.get(path, ()), project.families.names_in(path)))
             last = {name.decode() for name in possible if not called or is_called[name](path)}
             if found or last:
-                spoken = (*found, *sorted(last))
-                yield _Spoken(path, frozenset(last | {member.strip(".(") for member in found}), spoken)
+                yield _Spoken(path, found, tuple(sorted(last)), called)
 
 
 def _spellings(project: Project, names: Iterable[str]) -> dict[tuple[bytes, ...], set[bytes]]:
@@ -211,6 +224,12 @@ def _possible(
 def _called(last: bytes) -> re.Pattern[bytes]:
     # a backslash may break the line
     return re.compile(re.escape(last) + rb"\s*[(\[\\]")
+
+
+@cache
+def _calling(last: str) -> re.Pattern[str]:
+    """The same in a text, and only where no longer name ends with it."""
+    return re.compile(rf"{last}(?<!\w{last})\s*[(\[\\]")
 
 
 def last_name(node: tree.Node) -> str:

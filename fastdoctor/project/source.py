@@ -18,7 +18,7 @@ from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import ClassValue, FunctionValue, Lazy, Value
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class, class_of
-from fastdoctor.project.functions import Function, function_of
+from fastdoctor.project.functions import Function, Sought, function_of, holds_one_of
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import NODES, PARTS, Inside
 
@@ -73,10 +73,9 @@ class Scope(Struct, eq=False, dict=True):
     start: int
     end: int
 
-    def mentions(self, words: tuple[str, ...]) -> bool:
+    def mentions(self, words: tuple[Sought, ...]) -> bool:
         """Whether its text holds one of these words, or there are none."""
-        text = self.run.files.text(self.path)
-        return not words or any(text.find(word, self.start, self.end) >= 0 for word in words)
+        return not words or holds_one_of(self.run.files.text(self.path), words, self.start, self.end)
 
     @cached_property
     def contents(self) -> _Contents:
@@ -97,14 +96,14 @@ class SourceFile(Struct, frozen=True, eq=False, dict=True):
     path: str
     module: Scope
 
-    def scopes(self, words: tuple[str, ...] = ()) -> Iterator[Scope]:
+    def scopes(self, words: tuple[Sought, ...] = ()) -> Iterator[Scope]:
         """Its scopes, outermost first; of the functions only those whose text holds one of these words."""
         trace = self.module.run.files.trace
         if trace is not None:
             trace.look(self.path)  # what was read of it is not read again
         yield from _within(self.module, words)
 
-    def statements(self, *kinds: type, words: Iterable[str] = ()) -> Iterator[Statement]:
+    def statements(self, *kinds: type, words: Iterable[Sought] = ()) -> Iterator[Statement]:
         """The nodes of these kinds in every scope whose text holds one of these words; in all without words."""
         for scope in self.scopes(tuple(words)):
             awaited = scope.contents.awaited
@@ -127,7 +126,7 @@ class SourceFile(Struct, frozen=True, eq=False, dict=True):
             yield from scope.contents.classes
 
 
-def _within(scope: Scope, words: tuple[str, ...]) -> Iterator[Scope]:
+def _within(scope: Scope, words: tuple[Sought, ...]) -> Iterator[Scope]:
     yield scope
     for inner in scope.contents.inner:
         if inner.mentions(words):
