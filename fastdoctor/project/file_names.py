@@ -16,11 +16,13 @@ _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*\(([^)]*)")
 _ASSIGNED = re.compile(rb"\n(\w+)[ \t]*=[ \t]*([\w.]+)")
 _IMPORTED = re.compile(rb"import\b(\s*\([^)]*|[^\n(]*)")
 _IMPORTED_WORD = re.compile(rb"\w+|\*")
+_ARGUMENTS = re.compile(rb"\[[^\[\]]*\]")
 _ALIAS = re.compile(rb" as\s+(\w+)")
 _PART_OF_IMPORT = re.compile(rb"[ \t(]*(?:\w+(?: as \w+)?[ \t]*,[ \t]*)*\w+[ \t]*")
 """What stands before an alias in a line of an import that has several: no `except` or `with`, few sentences."""
 _WORD = re.compile(rb"\w+")
 _LONGEST_LINE = 1_000
+_DEEPEST_ARGUMENT = 10
 
 
 class FileNames(Struct, frozen=True, dict=True):
@@ -30,8 +32,9 @@ class FileNames(Struct, frozen=True, dict=True):
 
     @cached_property
     def classes(self) -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
-        """The names of its classes, each with the words between its parentheses."""
-        return tuple((name, tuple(_WORD.findall(bases))) for name, bases in _CLASS.findall(self.content))
+        """The names of its classes, each with the words between its parentheses, those of type arguments left out."""
+        found = _CLASS.findall(self.content)
+        return tuple((name, tuple(_WORD.findall(_without_arguments(bases)))) for name, bases in found)
 
     @cached_property
     def renamed(self) -> tuple[tuple[bytes, bytes], ...]:
@@ -49,6 +52,15 @@ def names_in(content: bytes) -> tuple[object, ...]:
     """All names of a file with this content."""
     names = FileNames(content)
     return names.classes, names.renamed, names.imported
+
+
+def _without_arguments(bases: bytes) -> bytes:
+    """What a class derives from: `A` of `A[B[C]]`."""
+    for _ in range(_DEEPEST_ARGUMENT):
+        if b"[" not in bases:
+            break
+        bases = _ARGUMENTS.sub(b"", bases)
+    return bases
 
 
 def _aliases(content: bytes) -> Iterator[tuple[bytes, bytes]]:

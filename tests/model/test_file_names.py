@@ -35,7 +35,12 @@ def test_other_names(text: str, renamed: set[tuple[str, str]]) -> None:
 
 def test_classes_with_the_words_between_their_parentheses() -> None:
     text = b"class A(b.C, Generic[T]): ...\nclass D: ...\n    class E[T](F): ...\n"
-    assert FileNames(text).classes == ((b"A", (b"b", b"C", b"Generic", b"T")), (b"E", (b"F",)))
+    assert FileNames(text).classes == ((b"A", (b"b", b"C", b"Generic")), (b"E", (b"F",)))
+
+
+def test_a_class_does_not_derive_from_the_arguments_of_its_bases() -> None:
+    text = b"class A(B[C, D[E]], F): ...\nclass G(H[I(1)]): ...\n"
+    assert FileNames(text).classes == ((b"A", (b"B", b"F")), (b"G", (b"H", b"I", b"1")))
 
 
 def test_imported_words() -> None:
@@ -46,4 +51,5 @@ def test_imported_words() -> None:
 def test_a_line_without_end_costs_no_more_than_its_length() -> None:
     started = time.process_time()
     assert FileNames(b"a as b, " * 200_000).renamed
+    assert FileNames(b"class A(" + b"[" * 200_000 + b"]" * 200_000).classes
     assert time.process_time() - started < 10
