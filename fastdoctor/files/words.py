@@ -16,7 +16,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from fastdoctor.files.tree import Tree
 
-OFTEN = 12
+OFTEN = 24
 """Texts that are looked for in the bytes of a file; one that is asked for more is known by its words from then on."""
 _MOST_LISTS = 8
 _IN_WORDS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")

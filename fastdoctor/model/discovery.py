@@ -8,6 +8,7 @@ from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from fastdoctor.files.tree import Tree
+from fastdoctor.model.application_names import MAKING, application_names
 from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
@@ -25,7 +26,6 @@ _REGISTERING = (
 _DECORATOR = pattern(
     rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
 )
-_MAKING = ("FastAPI", "Starlette")
 _TEST_FOLDERS = frozenset({"tests", "test", "testing", "testdata", "fixtures"})
 
 
@@ -49,7 +49,7 @@ def eager_in(files: Tree) -> Callable[[str], bool]:
 
 def candidates(files: Tree) -> tuple[str, ...]:
     """The files that may make an application, those of test suites left out."""
-    return tuple(files.words.holding(_MAKING, _programs(files)))
+    return tuple(files.words.holding(MAKING, _programs(files)))
 
 
 def _programs(files: Tree) -> list[str]:
@@ -72,16 +72,17 @@ def applications(
     modules = [run.module(path) for path in paths]
     for module in modules:
         run.names_of(module)
-    modules += [run.module(path) for path in _callers(run, modules, paths)]
+    names = application_names(run.files, [path for path in run.files.paths if path.endswith(".py")])
+    modules += [run.module(path) for path in _callers(run, modules, paths, names)]
     for module in modules:
         run.names_of(module)
     found = [pair for module in modules for pair in _bound(run, module)]
     imported = {f"{module.name}:{name}" for module in modules for name in _imported_names(run, module.path)}
-    makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module)]
+    makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module, names)]
     for module in modules:
-        found.extend(_from_factories(run, module, makers, [instance for _, instance in found]))
+        found.extend(_from_factories(run, module, names, makers, [instance for _, instance in found]))
     for module in modules:
-        found.extend(_from_classes(run, module, [instance for _, instance in found]))
+        found.extend(_from_classes(run, module, names, [instance for _, instance in found]))
     found.extend(pair for path, attribute in named for pair in _from_target(run, run.module(path), attribute, found))
     seen: list[Instance] = []
     result = []
@@ -131,31 +132,40 @@ def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instanc
             yield f"{module.name}:{name}", application
 
 
-def _callers(run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...]) -> Iterator[str]:
+def _callers(
+    run: Interpreter, modules: list[ModuleValue], known: tuple[str, ...], classes: tuple[str, ...]
+) -> Iterator[str]:
     """The other files that call a factory of these modules by its name: a function or a class that makes one."""
-    names = {name for module in modules for name, _ in _makers(run, module)}
+    names = {name for module in modules for name, _ in _makers(run, module, classes)}
     calling = run.files.words.holding([f"{name}(" for name in names], _programs(run.files)) if names else ()
     return (path for path in calling if path not in known)
 
 
-def _makers(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, FunctionValue | ClassValue]]:
-    """The functions of a module that make an application, and its classes that do so in a method."""
+def _makers(
+    run: Interpreter, module: ModuleValue, classes: tuple[str, ...]
+) -> Iterator[tuple[str, FunctionValue | ClassValue]]:
+    """The functions of a module that make an application, and its classes that do so in a method.
+
+    `classes` are the names that classes of applications go by.
+    """
     for name, value in list(run.names_of(module).items()):
         value = run.resolve(value)
-        if isinstance(value, FunctionValue) and value.path == module.path and _makings(run, value):
+        if isinstance(value, FunctionValue) and value.path == module.path and _makings(run, value, classes):
             yield name, value
         elif isinstance(value, ClassValue) and value.path == module.path:
             methods = (item for item in value.names.values() if isinstance(item, FunctionValue))
-            if any(_makings(run, method) for method in methods):
+            if any(_makings(run, method, classes) for method in methods):
                 yield name, value
 
 
-def _makings(run: Interpreter, function: FunctionValue) -> list[tree.Call]:
+def _makings(run: Interpreter, function: FunctionValue, classes: tuple[str, ...]) -> list[tree.Call]:
     """The calls in a function that make an application."""
     if not isinstance(function.node, tree.Function):
         return []
     code = function.node.code
-    found = _making_in(run, function, code)
+    text = run.files.text(function.path)
+    is_named = any(text.find(name, code.start, code.end) >= 0 for name in classes)
+    found = _making_in(run, function, code) if is_named else []
     if found:
         code.follow()
     else:
@@ -169,7 +179,7 @@ def _making_in(run: Interpreter, function: FunctionValue, code: tree.Code) -> li
 
 
 def _from_factories(
-    run: Interpreter, module: ModuleValue, makers: list[Value], known: list[Instance]
+    run: Interpreter, module: ModuleValue, classes: tuple[str, ...], makers: list[Value], known: list[Instance]
 ) -> Iterator[tuple[str, Instance]]:
     """What the functions of a module give that make an application, or have a class make one, and were not called."""
     sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
@@ -177,19 +187,22 @@ def _from_factories(
         value = run.resolve(value)
         if not isinstance(value, FunctionValue) or value.path != module.path or value.owner is not None:
             continue
-        direct = _makings(run, value)
+        direct = _makings(run, value, classes)
         if not (any((value.path, call.start) not in sites for call in direct) or _calls_class(run, value, makers)):
             continue
         for application in _results(run, run.call(value, (), None, None, value.frame)):
             yield f"{module.name}:{name}()", application
 
 
-def _from_classes(run: Interpreter, module: ModuleValue, known: list[Instance]) -> Iterator[tuple[str, Instance]]:
+def _from_classes(
+    run: Interpreter, module: ModuleValue, classes: tuple[str, ...], known: list[Instance]
+) -> Iterator[tuple[str, Instance]]:
     """What the instances of classes hold that make an application when they are made, and of which none is known."""
     sites = {(made.path, made.node.start) for made in (item.construction for item in known) if made and made.node}
-    for name, kind in _makers(run, module):
+    for name, kind in _makers(run, module, classes):
         methods = kind.names.values() if isinstance(kind, ClassValue) else ()
-        makings = [call for method in methods if isinstance(method, FunctionValue) for call in _makings(run, method)]
+        functions = [method for method in methods if isinstance(method, FunctionValue)]
+        makings = [call for method in functions for call in _makings(run, method, classes)]
         if not makings or any((module.path, call.start) in sites for call in makings):
             continue
         made = run.resolve(run.call(kind, (), None, None, kind.frame))

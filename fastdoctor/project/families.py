@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from fastdoctor.project.file_names import FileNames, names_in
+from fastdoctor.names.file_names import FileNames, names_in
 
 if TYPE_CHECKING:
     from fastdoctor.project.project import Project

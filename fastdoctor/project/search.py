@@ -17,9 +17,9 @@ from fastdoctor.project.source import SourceFile, Statement, call_at
 from fastdoctor.syntax import tree
 
 if TYPE_CHECKING:
+    from fastdoctor.names.file_names import FileNames
     from fastdoctor.project.calls import Call
     from fastdoctor.project.classes import Class
-    from fastdoctor.project.file_names import FileNames
     from fastdoctor.project.functions import Function, Sought
     from fastdoctor.project.project import Project
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from fastdoctor.project.file_names import FileNames
+from fastdoctor.names.file_names import FileNames
 
 
 @pytest.mark.parametrize(
