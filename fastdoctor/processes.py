@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 MOST_PROCESSES = 4
-LARGE = 400
+LARGE = 150
 """Python files from which on a second process saves more than it costs (measured on two cores)."""
 
 
