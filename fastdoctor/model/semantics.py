@@ -10,6 +10,7 @@ from fastdoctor.model.configuration import configured, current_prefix
 from fastdoctor.model.integrations import ADDED_MIDDLEWARE, configuration_value, integrated
 from fastdoctor.model.kinds import ROUTERS, is_application, is_router, is_settings
 from fastdoctor.model.settings import settings_field
+from fastdoctor.model.version_constants import version_asked, version_constant
 from fastdoctor.names.classes import find_member
 from fastdoctor.names.values import (
     UNKNOWN,
@@ -43,14 +44,16 @@ class FrameworkSemantics(Struct, eq=False):
     """What FastAPI does when its objects are used.
 
     `routers` are the routers made, in order; `escaped` those that were handed to something outside the project.
+    `versions` are those of the packages that a program may ask for.
     """
 
     routers: list[Instance] = field(default_factory=list)
     escaped: list[Instance] = field(default_factory=list)
+    versions: dict[str, Value] = field(default_factory=dict)
 
     def constant(self, name: str) -> Value | None:
         found = _STATUS.fullmatch(name)
-        return Known(int(found[1])) if found else _CONSTANTS.get(name)
+        return Known(int(found[1])) if found else _CONSTANTS.get(name) or version_constant(name, self.versions)
 
     def called(self, run: Interpreter, name: str, invocation: Invocation) -> Value | None:
         if not run.recording:
@@ -65,7 +68,9 @@ class FrameworkSemantics(Struct, eq=False):
         owner, _, _ = name.rpartition(".")
         if name in ADDED_MIDDLEWARE:
             return integrated(run, name, External(owner), invocation)
-        return configuration_value(run, name, invocation) if name == "decouple.config" else None
+        if name == "decouple.config":
+            return configuration_value(run, name, invocation)
+        return version_asked(run, name, invocation, self.versions)
 
     def invoked(self, run: Interpreter, receiver: Instance, name: str, invocation: Invocation) -> Value | None:
         if is_router(run, receiver.type):

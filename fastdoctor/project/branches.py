@@ -1,17 +1,25 @@
-"""Does a piece of source only run in some environments?"""
+"""When does a piece of source run, and what runs instead?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from fastdoctor.names.frames import Frame
+from fastdoctor.names.operators import truth
 from fastdoctor.pattern import pattern
-from fastdoctor.project.expressions import Place
+from fastdoctor.project.expressions import Place, evaluated
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
+
+if TYPE_CHECKING:
+    from fastdoctor.names.interpreter import Interpreter
 
 _ENVIRONMENT = pattern(r"(?i)dev|debug|local|test|prod|stag")
 _DEVELOPMENT = pattern(r"(?i)dev|debug|local|test")
 _NEGATION = pattern(r"\bnot\b|!=")
+_VERSION = pattern(r"(?i)(?:pydantic|fastapi|starlette)\W?(?:\w*version|_?v\d)")
+_LEAVING = (tree.Return, tree.Raise)
 
 
 def is_of_one_environment(place: Place) -> bool:
@@ -27,6 +35,66 @@ def is_for_development(place: Place) -> bool:
             if holds == bool(_DEVELOPMENT.search(test)):
                 return True
     return False
+
+
+def version_answer(run: Interpreter, test: tree.Expression, frame: Frame) -> bool | None:
+    """What a test for the version of a framework surely answers (`if PYDANTIC_V2:`); None for any other test."""
+    if _VERSION.search(run.files.text(frame.path), test.start, test.end) is None:
+        return None
+    with run.quietly():
+        return truth(run, evaluated(run, test, frame))
+
+
+def instead_of(place: Place) -> Iterator[tree.Node]:
+    """Every node of what runs where a place does not: in the other branches of the `if`, `try` and conditional
+    expressions around it, and beside an `if` that leaves the function."""
+    source = place.run.syntax(place.site.path)
+    for block in _instead(source.body if source is not None else (), place.site.start):
+        yield from walk(block)
+
+
+def _instead(block: Sequence[tree.Statement], at: int) -> Iterator[tuple[tree.Node, ...]]:
+    for index, statement in enumerate(block):
+        if isinstance(statement, tree.If) and statement.end <= at and _leaves(statement.body):
+            yield statement.body
+        if not statement.start <= at < statement.end:
+            continue
+        blocks = _blocks(statement)
+        inside = next((inner for inner in blocks if inner and inner[0].start <= at < inner[-1].end), ())
+        if isinstance(statement, (tree.If, tree.Try)):
+            yield from (inner for inner in blocks if inner is not inside)
+        if isinstance(statement, tree.If) and inside is statement.body and _leaves(inside):
+            yield tuple(block[index + 1 :])
+        yield from _instead(inside, at)
+        if not inside:
+            yield from _of_conditionals(statement, at)
+        return
+
+
+def _of_conditionals(statement: tree.Statement, at: int) -> Iterator[tuple[tree.Node, ...]]:
+    for node in walk(statement):
+        if isinstance(node, tree.Conditional):
+            for one, other in ((node.body, node.otherwise), (node.otherwise, node.body)):
+                if one.start <= at < one.end:
+                    yield (tree.Evaluate(other.start, other.end, other),)
+
+
+def _leaves(block: Sequence[tree.Statement]) -> bool:
+    return bool(block) and isinstance(block[-1], _LEAVING)
+
+
+def _blocks(statement: tree.Statement) -> tuple[tuple[tree.Statement, ...], ...]:
+    """The blocks of a compound statement, in order of writing."""
+    match statement:
+        case tree.If() | tree.For() | tree.While():
+            return statement.body, getattr(statement, "otherwise", ())
+        case tree.Try():
+            return statement.body, *(handler.body for handler in statement.handlers), statement.otherwise
+        case tree.Function() | tree.Class() | tree.With():
+            return (statement.body,)
+        case tree.Match():
+            return tuple(case.body for case in statement.cases)
+    return ()
 
 
 def _tests_around(place: Place) -> Iterator[tuple[str, bool]]:

@@ -11,7 +11,9 @@ from fastdoctor.model.application import read_applications
 from fastdoctor.model.discovery import candidates, eager_in
 from fastdoctor.model.facts import Application
 from fastdoctor.model.semantics import FrameworkSemantics
+from fastdoctor.model.version_constants import PACKAGES, version_value
 from fastdoctor.names.interpreter import Interpreter
+from fastdoctor.names.values import Value
 from fastdoctor.processes import processes_for
 from fastdoctor.project.project import Project
 from fastdoctor.project.settings import ProjectSettings
@@ -28,9 +30,10 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
     `parsed` has the trees of an earlier run and keeps those of this one.
     """
     # one reading serves every project of a repository: they import one another
+    semantics = FrameworkSemantics()
     run = Interpreter(
         files,
-        FrameworkSemantics(),
+        semantics,
         dict(settings.environment),
         eager_in(files),
         ParsedFiles() if parsed is None else parsed,
@@ -43,8 +46,10 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
         stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
         owners = _owners(files.paths, tuple(stacks))
         roots = sorted({owners[path] for path in using})
-        copying = {root for root in roots if root in stacks and stacks[root].satisfies("fastapi<0.137")}
-        named = tuple(_named(run, [stacks[root] for root in roots if root in stacks], settings.entrypoint))
+        read = {root: stacks[root] for root in roots if root in stacks}
+        semantics.versions = dict(_versions(read.values()))
+        copying = {root for root, stack in read.items() if stack.satisfies("fastapi<0.137")}
+        named = tuple(_named(run, read.values(), settings.entrypoint))
         applications = read_applications(run, lambda path: owners.get(path, "") not in copying, named)
     return tuple(
         _project(root, stacks.get(root) or Stack.empty(root), run, owners, applications) for root in roots
@@ -66,6 +71,14 @@ def _reading_ahead(run: Interpreter, python_files: int) -> Iterator[None]:
         if ahead.words is not None:
             run.files.words.learn(ahead.words)
     run.parsed.ahead = None
+
+
+def _versions(stacks: Iterable[Stack]) -> Iterator[tuple[str, Value]]:
+    """What asking for the version of a package gives: one reading serves all projects, so any that one of them has."""
+    for package in PACKAGES:
+        versions = {version for stack in stacks for version in stack.candidates(package)}
+        if versions:
+            yield package, version_value(versions)
 
 
 def _named(run: Interpreter, stacks: Iterable[Stack], entrypoint: str | None) -> Iterator[tuple[str, str]]:

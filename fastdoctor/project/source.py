@@ -16,6 +16,7 @@ from fastdoctor.names.alternatives import options
 from fastdoctor.names.classes import define_class
 from fastdoctor.names.frames import Frame
 from fastdoctor.names.values import ClassValue, FunctionValue, Lazy, Value
+from fastdoctor.project.branches import version_answer
 from fastdoctor.project.calls import Call
 from fastdoctor.project.classes import Class, class_of
 from fastdoctor.project.functions import Function, Sought, function_of, holds_one_of
@@ -178,6 +179,12 @@ class _Reading(Struct):
         guarded = stretch.guarded or any(map(_catches_import_error, node.handlers))
         self.block(node, stretch.frame, stretch.function, guarded)
 
+    def _if(self, node: tree.If | tree.Conditional, stretch: _Stretch) -> None:
+        answer = version_answer(self.run, node.test, stretch.frame)
+        self._inside((node.test,), stretch)
+        self._inside((node.body,) if answer is not False else (), stretch)
+        self._inside((node.otherwise,) if answer is not True else (), stretch)
+
     def _function(self, node: tree.Function, stretch: _Stretch) -> None:
         self._inside((*node.decorators, node.returns), stretch)
         self._inside(tuple((parameter.annotation, parameter.default) for parameter in node.parameters), stretch)
@@ -201,9 +208,11 @@ _SPECIAL: dict[type, Callable[[_Reading, Any, _Stretch], None]] = {
     tree.Lambda: _Reading._lambda,
     tree.Await: _Reading._await,
     tree.Try: _Reading._try,
+    tree.If: _Reading._if,
+    tree.Conditional: _Reading._if,
 }
 _CLOSED: frozenset[type] = frozenset(
-    {tree.Function, tree.Class, tree.Lambda, tree.Try}  # entered otherwise
+    {tree.Function, tree.Class, tree.Lambda, tree.Try, tree.If, tree.Conditional}  # entered otherwise
     | {tree.Name, tree.Constant, tree.Imported, tree.Simple, tree.Opaque, type(None)}
 )
 

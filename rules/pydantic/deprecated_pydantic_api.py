@@ -52,8 +52,9 @@ pydantic==2.12.5
 
 Applies to: Pydantic 2.
 
-Not reported: `.json()` of an HTTP response or of a request, `.dict()` of anything that is not proven to be a model, and
-models that define a method of that name themselves.
+Not reported: `.json()` of an HTTP response or of a request, `.dict()` of anything that is not proven to be a model,
+models that define a method of that name themselves, code for Pydantic 1 only (`if PYDANTIC_V2: ... else: ...`), and
+calls beside which the new method is called for Pydantic 2 (`except AttributeError: item.dict()`).
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Edit, Finding, Fix, rule
 from fastdoctor.names.values import Site
+from fastdoctor.project.branches import instead_of
 from fastdoctor.project.editing import replaced, replaced_span
 from fastdoctor.project.importing import spelled
 from fastdoctor.project.model_config import as_model_config
@@ -123,13 +125,18 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _in_call(project: Project, call: Call) -> Iterator[Finding]:
     old = call.callee.text.rpartition(".")[2]
-    if old in METHODS:
+    if old in METHODS and not is_fallback(call, old):
         yield call.callee.finding(
             f".{old}() is deprecated since Pydantic 2",
             "deprecated",
             f"call {METHODS[old]}() instead",
             fix=renamed(project, call, old),
         )
+
+
+def is_fallback(call: Call, old: str) -> bool:
+    """Whether the new method is called where this call does not run: code that works with both releases."""
+    return any(isinstance(node, tree.Attribute) and node.name == METHODS[old] for node in instead_of(call.callee))
 
 
 def renamed(project: Project, call: Call, old: str) -> Fix | None:
