@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,17 +47,24 @@ def is_affordable(pattern: str) -> bool:
 
 def read_ignore_file(file: Path) -> IgnoreFile | None:
     """The patterns of a regular file without those that cost too much; None where it has none that can be read."""
-    from pathspec import GitIgnoreSpec
-
     try:
         # git follows no link here either, and a pipe would wait for a writer
         found = os.lstat(file)
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return None
         lines = file.read_text("utf-8", "replace").splitlines()
-        patterns = GitIgnoreSpec.from_lines(filter(is_affordable, lines))
+        with warnings.catch_warnings():
+            # Python warns of what a set like `[[:alpha:]]` may mean to it one day
+            warnings.simplefilter("ignore", FutureWarning)
+            return _compiled(filter(is_affordable, lines))
     except (OSError, ValueError):
         return None  # an ignore file that cannot be read ignores nothing
+
+
+def _compiled(lines: Iterable[str]) -> IgnoreFile | None:
+    from pathspec import GitIgnoreSpec
+
+    patterns = GitIgnoreSpec.from_lines(lines)
     expressions = (pattern.regex for pattern in patterns.patterns)
     texts = [_GROUP_NAME.sub("(?:", one.pattern) for one in expressions if one is not None]
     return IgnoreFile(patterns, re.compile("|".join(texts))) if texts else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import warnings
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,11 @@ def test_exclude_patterns_read_like_an_ignore_file(tmp_path: Path) -> None:
     write(tmp_path, "main.py", "migrations/a.py", "app/migrations/b.py", "app/keep.py")
     assert read_tree(tmp_path, ("migrations/",)).paths == ("app/keep.py", "main.py")
     assert read_tree(tmp_path, ("/migrations/",)).paths == ("app/keep.py", "app/migrations/b.py", "main.py")
+
+
+def test_a_set_that_python_may_read_otherwise_one_day_warns_nobody(tmp_path: Path) -> None:
+    write(tmp_path, "a.log", "b.log")
+    (tmp_path / ".gitignore").write_text("[a[b].log\n", "utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert list_files(tmp_path).files == (".gitignore",)
