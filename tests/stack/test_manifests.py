@@ -348,3 +348,16 @@ def test_an_editable_dependency_of_pdm() -> None:
     found = stack({"pyproject.toml": f'{text}a = ["-e file:///${{PROJECT_ROOT}}/own#egg=own"]\n'})
     assert found.problems == ()
     assert [(item.name, item.group) for item in found.requirements] == [("own", "a")]
+
+
+def test_extras_of_a_setup_cfg_that_name_other_ones() -> None:
+    text = (
+        "[metadata]\nname = shop\n[options.extras_require]\nredis =\n    redis>=5\nall =\n    %(redis)s\n    orjson\n"
+    )
+    found = stack({"setup.cfg": text})
+    assert sorted((item.group, item.name) for item in found.requirements) == [
+        ("all", "orjson"), ("all", "redis"), ("redis", "redis"),
+    ]  # fmt: skip
+    assert found.problems == ()
+    broken = stack({"setup.cfg": text.replace("%(redis)s", "%(none)s")})
+    assert [problem.message for problem in broken.problems] == ["`%(none)s` is no requirement"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from fastdoctor.finding import Location
 from fastdoctor.stack.lines import Text
@@ -15,33 +16,47 @@ from fastdoctor.syntax import tree
 from fastdoctor.syntax.budget import GivenUp
 from fastdoctor.syntax.python import parse_module
 
+if TYPE_CHECKING:
+    from configparser import ConfigParser
+
 
 def read_setup_cfg(source: Text) -> Manifest:
     """The requirements of a setup.cfg."""
-    from configparser import Error, RawConfigParser
+    from configparser import ConfigParser, Error
 
     conflict = conflict_in(source)
-    parser = RawConfigParser(strict=False)
+    parser = ConfigParser(strict=False)  # `%(extra)s` stands for the packages of another one
     try:
         parser.read_string(source.text)
     except Error as problem:
         line = getattr(problem, "lineno", None) or 1
         return Manifest(problems=(conflict or source.problem("is no configuration file", line),))
-    options = dict(parser["options"]) if "options" in parser else {}
-    extras = dict(parser["options.extras_require"]) if "options.extras_require" in parser else {}
+    options, extras = _section(parser, "options"), _section(parser, "options.extras_require")
     found = list(_lines(source, options.get("install_requires", ""), ""))
     for extra, text in extras.items():
         found += _lines(source, text, extra)
     floor = options.get("python_requires", "")
-    name = parser.get("metadata", "name", fallback="")
+    name = parser.get("metadata", "name", fallback="", raw=True)
     return Manifest(
         tuple(item for item in found if isinstance(item, Requirement)),
         tuple(item for item in found if isinstance(item, Problem)),
         PythonChoice(floor, "", _place(source, floor), "requires-python") if floor else None,
         normalized(name),
-        scripts=tuple(_scripts(source, parser.get("options.entry_points", "console_scripts", fallback=""))),
+        scripts=tuple(_scripts(source, parser.get("options.entry_points", "console_scripts", fallback="", raw=True))),
         declares=bool(options or name),
     )
+
+
+def _section(parser: ConfigParser, name: str) -> dict[str, str]:
+    """The options of a section, as they are written where one of them names another that is not there."""
+    from configparser import InterpolationError
+
+    if name not in parser:
+        return {}
+    try:
+        return dict(parser.items(name))
+    except InterpolationError:
+        return dict(parser.items(name, raw=True))
 
 
 def read_setup_py(source: Text) -> Manifest:
