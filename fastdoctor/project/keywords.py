@@ -121,7 +121,16 @@ def _method(project: Project, instance: Instance, invocation: Invocation) -> str
     if not isinstance(called, Method) or not isinstance(called.function, str) or called.function not in METHODS:
         return ""
     owner = project.run.resolve(called.owner or instance.type)
+    if owner == External("fastapi.FastAPI") and _is_of_router(invocation):
+        owner = External("fastapi.APIRouter")
     return f"{owner.name}.{called.function}" if isinstance(owner, External) else ""
+
+
+def _is_of_router(invocation: Invocation) -> bool:
+    """Whether it is written as a method of the router of an application (`app.router.add_api_route`)."""
+    called = invocation.node.function if invocation.node is not None else None
+    receiver = called.value if isinstance(called, tree.Attribute) else None
+    return isinstance(receiver, tree.Attribute) and receiver.name == "router"
 
 
 def _written(project: Project, name: str, invocation: Invocation) -> Iterator[tuple[str, str, Place]]:
