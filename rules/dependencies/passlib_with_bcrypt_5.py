@@ -37,7 +37,8 @@ pwdlib[argon2]==0.2.1
 
 As a stop-gap `bcrypt<4.1` keeps existing code alive.
 
-Not reported: passlib with other schemes only, bcrypt used directly, the maintained fork libpass.
+Not reported: passlib that hashes with other schemes (with the first one, where no default is named), bcrypt used
+directly, the maintained fork libpass.
 """
 
 from __future__ import annotations
@@ -114,7 +115,14 @@ def _bcrypt(project: Project) -> tuple[str, Location | None]:
 def _uses(project: Project) -> Iterator[Place]:
     for call in project.calls("passlib.context.CryptContext", "passlib.apps.CryptContext"):
         schemes = call.argument("schemes", 0)
-        if schemes is not None and (schemes.contains("bcrypt") or schemes.equals("bcrypt")):
+        default = call["default"]
+        if (
+            schemes is not None
+            and default is None
+            and (schemes.constants[:1] == ("bcrypt",) or schemes.equals("bcrypt"))
+        ):
             yield schemes
+        if default is not None and default.equals("bcrypt"):
+            yield default
     yield from project.references(*HASHES)
     yield from (place for _, place in project.imports(*HASHES))
