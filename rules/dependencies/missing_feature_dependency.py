@@ -36,8 +36,9 @@ itsdangerous==2.2.0
 uvicorn==0.40.0
 ```
 
-Not reported: imports inside a `try` that catches their failure, packages that another one brings along into the lock,
-and projects whose packages cannot be told: also where what asks for packages does not even ask for FastAPI.
+Not reported: imports inside a `try` that catches their failure, names that are imported and not used where only their
+use fails (`EmailStr`), packages that another one brings along into the lock, and projects whose packages cannot be
+told: also where what asks for packages does not even ask for FastAPI.
 """
 
 from __future__ import annotations
@@ -62,6 +63,15 @@ NEEDS = {
 }
 
 
+WHEN_USED = {
+    "pydantic.EmailStr",
+    "pydantic.NameEmail",
+    "fastapi.responses.ORJSONResponse",
+    "fastapi.responses.UJSONResponse",
+}
+"""What can be imported without its package."""
+
+
 def _client(project: Project) -> dict[str, tuple[str, ...]]:
     """What the test client needs: requests before Starlette 0.21, then httpx, and httpx2 or httpx from 1.2."""
     if not project.satisfies("starlette>=0.21"):
@@ -75,7 +85,7 @@ def check(project: Project) -> Iterator[Finding]:
     for feature, packages in {**NEEDS, **_client(project)}.items():
         if all(project.provides(package) is False for package in packages):
             place = next((place for _, place in project.imports(feature, tests=True)), None)
-            if place is not None:
+            if place is not None and (feature not in WHEN_USED or any(project.references(feature, tests=True))):
                 yield place.finding(
                     f"{feature.rpartition('.')[2]} needs {packages[-1]}, which is not installed",
                     f"needs {packages[-1]}",
