@@ -32,6 +32,7 @@ SERVER_CALLS: Mapping[str, str] = {
     "hypercorn.trio.serve": "hypercorn",
 }
 """Dotted name of the call -> server."""
+_SERVERS = ("uvicorn.Server", "uvicorn.server.Server")
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "uvicorn": {},
     "granian": {"host": "address", "root-path": "url_path_prefix"},
@@ -49,8 +50,17 @@ _DEFAULT_PORT = 8000
 
 def server_calls(project: Project) -> Iterator[StartCommand]:
     """The servers that calls outside of tests start."""
-    for call in project.calls(*SERVER_CALLS):
-        yield server_call(project, call)
+    found = list(project.calls(*SERVER_CALLS))
+    configuring = [call for call in found if _configures(call)]
+    serving = {server.site.path for server in project.references(*_SERVERS)} if configuring else set[str]()
+    for call in found:
+        if call not in configuring or call.site.path in serving:
+            yield server_call(project, call)
+
+
+def _configures(call: Call) -> bool:
+    """Whether it makes a configuration, which serves nothing before a server has it."""
+    return any(name in SERVER_CALLS and name.endswith(".Config") for name in call.callee.names)
 
 
 def server_call(project: Project, call: Call) -> StartCommand:

@@ -114,11 +114,18 @@ class _Reading:
             if kind in {"if_statement", "while_statement", "elif_clause", "case_item"}:
                 inside = (*conditions, self._condition(node))
             elif kind == "list":
-                inside = conditions
+                inside = (*conditions, *self._required(node, child))
             if kind == "command" and child.kind() in {"variable_assignment", "command_name"}:
                 continue
             if kind != "declaration_command":
                 yield from self.commands(child, inside, function, piped or kind == "pipeline", depth + 1)
+
+    def _required(self, node: SgNode, child: SgNode) -> Iterator[str]:
+        """The test that decides whether a command runs: `[ test ] && command`, `[ test ] || command`."""
+        first = node.children()[0]
+        is_test = first.kind() == "test_command" or self.written(first).startswith("test ")
+        if is_test and _span(child) != _span(first):
+            yield self.written(first)
 
     def _condition(self, node: SgNode) -> str:
         condition = node.field("condition") or node.field("value")

@@ -402,3 +402,32 @@ def test_a_service_has_what_the_one_has_that_it_extends() -> None:
         "app:loop": {},
         "app:web": {},
     }
+
+
+@pytest.mark.parametrize(
+    ("script", "reload", "host"),
+    [
+        ('RELOAD=""\nif [ "$DEV" ]; then\n    RELOAD="--reload"\nfi\nuvicorn a:b $RELOAD\n', False, "127.0.0.1"),
+        ('[ "$MODE" = work ] && RELOAD="--reload"\nuvicorn a:b $RELOAD\n', False, "127.0.0.1"),
+        ('RELOAD="--reload"\nuvicorn a:b $RELOAD\n', True, "127.0.0.1"),
+        ('if [ -z "$HOST" ]; then\n    HOST=0.0.0.0\nfi\nuvicorn a:b --host $HOST\n', False, "0.0.0.0"),
+        ('if [ "$A" ]; then\n    HOST=::1\nelse\n    HOST=0.0.0.0\nfi\nuvicorn a:b --host $HOST\n', False, None),
+        ('if [ "$A" ]; then\n    HOST=::1\n    uvicorn a:b --host $HOST\nfi\n', False, "::1"),
+    ],
+)
+def test_a_variable_that_is_set_under_a_condition_holds_there_only(script: str, reload: bool, host: str | None) -> None:
+    found = one("start.sh", f"#!/bin/sh\n{script}")
+    assert (found.target, found.reload) == ("a:b", reload)
+    assert found.host == host or (host == "127.0.0.1" and found.host is None)
+
+
+def test_a_script_with_and_without_reload_has_a_mode_for_development() -> None:
+    script = '#!/bin/sh\ncase "$1" in\n  web) uvicorn a:b --reload ;;\n  serve) uvicorn a:b ;;\nesac\n'
+    found = commands("start.sh", script)
+    assert {item.reload: item.development for item in found} == {True: True, False: False}
+
+
+def test_a_program_that_only_speaks_of_a_server_starts_none() -> None:
+    files = {"token.py": "# the logs of uvicorn are elsewhere\nprint('token')\n", "serve.py": "import os, uvicorn\n"}
+    assert not commands("Dockerfile", DOCKER + 'CMD ["python", "token.py"]\n', **files)
+    assert one("Dockerfile", DOCKER + 'CMD ["python", "serve.py"]\n', **files).target == "serve.py"

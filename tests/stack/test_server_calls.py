@@ -211,3 +211,12 @@ def test_a_package_that_is_run_and_one_that_a_console_script_names() -> None:
         if found.called_from is not None
     }
     assert called == {("ours/__main__.py", 1), ("ours/__init__.py", 2), ("plain/__main__.py", 3)}
+
+
+def test_a_configuration_that_no_server_gets_starts_nothing() -> None:
+    asked = "from uvicorn.config import Config\nfolders = Config('main:app', reload=True).reload_dirs\n"
+    assert not started(HEAD, **{"folders.py": asked})
+    served = "import uvicorn\n\nuvicorn.Server(uvicorn.Config('main:app', port=1)).run()\n"
+    assert [found.port for found in started(HEAD, **{"serve.py": served})] == [1]
+    derived = "import uvicorn\n\nclass Own(uvicorn.Server): ...\n\nOwn(uvicorn.Config('main:app', port=2)).run()\n"
+    assert [found.port for found in started(HEAD, **{"serve.py": derived})] == [2]

@@ -40,7 +40,12 @@ _KINDS = pattern(
     rb"^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod|Job|CronJob|Service|Rollout|List)\b", re.MULTILINE
 )
 _IMPORTS = pattern(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
-_RUNS = pattern(rb"\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b")
+_RUNS = pattern(
+    rb"^[ \t]*(?:import|from)[ \t][^\n]*\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b"
+    rb"|[\"'](?:[^\"'\s]*/)?(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b",
+    re.MULTILINE,
+)
+"""How Python starts a server: it imports one, or has its name as the word of a command."""
 
 
 class Deployment(Struct):

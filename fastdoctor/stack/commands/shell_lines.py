@@ -39,20 +39,27 @@ def commands_in(
     """The servers that a shell text starts."""
     if len(places.text) > _SHORT and not _INTERESTING.search(places.text):
         return
-    for line in command_lines(places, around, form):
-        yield from commands_of(line, depth)
+    found = [command for line in command_lines(places, around, form) for command in commands_of(line, depth)]
+    served = {command.target for command in found if not command.reload}
+    for command in found:
+        # a script that starts the same without reload, too, has a mode for whoever works on it
+        is_mode = command.reload and command.target in served
+        yield replace(command, development=True) if is_mode else command
 
 
 def command_lines(places: Places, around: Surroundings, form: CommandForm = "shell") -> Iterator[CommandLine]:
     """Every command of a shell text, with the variables that were set before it."""
     from fastdoctor.syntax.shell import commands, expanded
 
-    variables = dict(around.environment)
+    assigned: dict[str, tuple[str | None, tuple[str, ...]]] = {}
     folder = around.working_directory
     for command in commands(places.text):
-        own = {name: text for name, value in command.assignments if (text := expanded(value, variables)) is not None}
+        known = {**around.environment, **dict(_certain(assigned, command.conditions))}
+        variables = {name: text for name, text in known.items() if text is not None}
+        texts = {name: expanded(value, variables) for name, value in command.assignments}
+        own = {name: text for name, text in texts.items() if text is not None}
         if not command.words:
-            variables |= own
+            assigned |= {name: (text, _asking(command.conditions, name)) for name, text in texts.items()}
             continue
         arguments = tuple(
             Argument(expanded(word, variables), _place(places, word.start, word.end, word.quoted))
@@ -71,6 +78,20 @@ def command_lines(places: Places, around: Surroundings, form: CommandForm = "she
             folder,
             development,
         )
+
+
+def _certain(
+    assigned: Mapping[str, tuple[str | None, tuple[str, ...]]], conditions: tuple[str, ...]
+) -> Iterator[tuple[str, str | None]]:
+    """What variables hold under some conditions: None where what was assigned hangs on another one."""
+    for name, (text, required) in assigned.items():
+        yield name, text if conditions[: len(required)] == required else None
+
+
+def _asking(conditions: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The conditions of an assignment, but for those that ask whether the variable is set: it gets a default."""
+    unset = re.compile(rf'-z\s+"?\$\{{?{name}\b')
+    return tuple(text for text in conditions if unset.search(text) is None)
 
 
 def commands_of(line: CommandLine, depth: int = 0) -> Iterator[StartCommand]:
