@@ -92,11 +92,11 @@ def _collection(run: Interpreter, receiver: Collection, name: str, invocation: I
     first = invocation.arguments[0] if invocation.arguments else None
     match name:
         case "append" | "add" if first is not None:
-            grow(receiver, [first])
+            grow(receiver, [first], len(run.conditions))
             return NONE
         case "extend" | "update" if first is not None:
             found = elements(run, first)
-            grow(receiver, found)
+            grow(receiver, found, len(run.conditions))
             return NONE
         case "insert" if len(invocation.arguments) == 2:
             place = plain(run, invocation.arguments[0])

@@ -127,7 +127,7 @@ def _places(value: tree.Expression, path: str) -> dict[str, tuple[str, tree.Expr
 
 
 def _sequence(run: Interpreter, expression: tree.Sequence, frame: Frame) -> Value:
-    made = Collection(expression.kind, [])
+    made = Collection(expression.kind, [], conditions=len(run.conditions))
     for item in expression.items:
         if isinstance(item, tree.Starred):
             grow(made, elements(run, run.evaluate(item.value, frame)))

@@ -92,7 +92,7 @@ def _augmented(run: Interpreter, statement: tree.Augmented, frame: Frame) -> Non
     before = run.evaluate(statement.target, frame)
     if statement.operator == "+" and isinstance(before, Collection) and before.kind == "list":
         found = elements(run, value)
-        grow(before, found)
+        grow(before, found, len(run.conditions))
         return
     if statement.operator == "|" and isinstance(before, Table) and isinstance(value, Table):
         before.items.update(value.items)

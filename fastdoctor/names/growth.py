@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastdoctor.names.values import Collection, Value
+from fastdoctor.names.values import Collection, Known, Value
 
 MOST_ITEMS = 3_000
 """Of a list, tuple or set; what lies beyond is not known, as if the source did not prove it."""
@@ -12,9 +12,11 @@ MOST_OPTIONS = 64
 """Alternatives of one value; more of them prove nothing."""
 
 
-def grow(collection: Collection, found: list[Value] | None) -> None:
-    """Add items to a collection, None for unknown ones."""
+def grow(collection: Collection, found: list[Value] | None, conditions: int = 0) -> None:
+    """Add items to a collection, None for unknown ones, under this many unproven conditions."""
     room = MOST_ITEMS - len(collection.items)
+    if found is not None and conditions > collection.conditions:
+        found = [Known(item.value, False) if isinstance(item, Known) else item for item in found]
     collection.complete = collection.complete and found is not None and len(found) <= room
     collection.items.extend((found or ())[: max(room, 0)])
 

@@ -121,7 +121,8 @@ def join(parts: list[Value]) -> Value:
             pieces.append(None)
     if all(piece is not None for piece in pieces):
         text = "".join(piece or "" for piece in pieces)
-        return Known(text) if len(text) <= LARGEST_RESULT else UNKNOWN
+        certain = all(part.certain for part in parts if isinstance(part, Known))
+        return Known(text, certain) if len(text) <= LARGEST_RESULT else UNKNOWN
     # a long one has lost its meaning, and two of them make one of twice the length
     return Template(tuple(pieces) if len(pieces) <= MOST_PARTS else (None,))
 

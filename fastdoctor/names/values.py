@@ -36,9 +36,13 @@ class Written(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """A constant of Python: str, bytes, int, float, bool, None or Ellipsis."""
+    """A constant of Python: str, bytes, int, float, bool, None or Ellipsis.
+
+    `certain` is False for an item that a collection only has under an unproven condition, and for what is made of it.
+    """
 
     value: object
+    certain: bool = True
 
 
 class Unknown(Struct, frozen=True):
@@ -55,11 +59,15 @@ class Template(Struct, frozen=True):
 
 
 class Collection(Struct, eq=False):
-    """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing."""
+    """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing.
+
+    `conditions` counts the unproven conditions under which it was made.
+    """
 
     kind: str
     items: list[Value]
     complete: bool = True
+    conditions: int = 0
 
 
 class Table(Struct, eq=False):

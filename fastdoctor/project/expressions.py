@@ -101,12 +101,12 @@ class Expression(Piece, frozen=True, eq=False):
     def constant(self) -> object:
         """Its Python constant if it surely has exactly one; else Ellipsis."""
         found = plain(self.run, self.value)
-        return found.value if isinstance(found, Known) else ...
+        return found.value if isinstance(found, Known) and found.certain else ...
 
     def equals(self, wanted: object) -> bool:
         """Whether it surely is this constant, whatever alternative is taken."""
         return all(
-            isinstance(found, Known) and found.value == wanted and type(found.value) is type(wanted)
+            isinstance(found, Known) and found.certain and found.value == wanted and type(found.value) is type(wanted)
             for found in (plain(self.run, option) for option in self.options)
         )
 
@@ -155,7 +155,7 @@ class Expression(Piece, frozen=True, eq=False):
     def contains(self, wanted: object) -> bool:
         """Whether it surely is a collection that has this constant as an item, whatever alternative is taken."""
         return all(
-            any(isinstance(found, Known) and found.value == wanted for found in _items(self.run, option))
+            any(isinstance(item, Known) and item.certain and item.value == wanted for item in _items(self.run, option))
             for option in self.options
         )
 
