@@ -59,15 +59,13 @@ class Template(Struct, frozen=True):
 
 
 class Collection(Struct, eq=False):
-    """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing.
-
-    `conditions` counts the unproven conditions under which it was made.
-    """
+    """A list, tuple or set; `kind` is its type's name, `complete` is False where items may be missing."""
 
     kind: str
     items: list[Value]
     complete: bool = True
     conditions: int = 0
+    """How many unproven conditions it was made under."""
 
 
 class Table(Struct, eq=False):

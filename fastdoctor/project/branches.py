@@ -37,6 +37,11 @@ def is_for_development(place: Place) -> bool:
     return False
 
 
+def is_tested(place: Place, word: str) -> bool:
+    """Whether it stands under an `if` that speaks of this word (`if hasattr(app, "word"):`)."""
+    return any(word in test for test, _ in _tests_around(place))
+
+
 def version_answer(run: Interpreter, test: tree.Expression, frame: Frame) -> bool | None:
     """What a test for the version of a framework surely answers (`if PYDANTIC_V2:`); None for any other test."""
     if _VERSION.search(run.files.text(frame.path), test.start, test.end) is None:
