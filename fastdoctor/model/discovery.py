@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.files.tree import Tree
 from fastdoctor.model.application_names import MAKING, application_names
+from fastdoctor.model.completing import completing_files
 from fastdoctor.model.kinds import is_application
 from fastdoctor.model.wrapping import wrapped_application
 from fastdoctor.names.alternatives import options
-from fastdoctor.names.values import NONE, Awaitable, ClassValue, Collection, FunctionValue, Instance, ModuleValue, Value
+from fastdoctor.names.values import (
+    NONE,
+    Awaitable,
+    ClassValue,
+    Collection,
+    FunctionValue,
+    Instance,
+    Method,
+    ModuleValue,
+    Value,
+)
 from fastdoctor.pattern import pattern
 from fastdoctor.syntax import tree
 from fastdoctor.syntax.walk import walk
@@ -26,6 +37,7 @@ _REGISTERING = (
 _DECORATOR = pattern(
     rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route|middleware|on_event)\b"
 )
+_ROUTING = pattern(r"\.(?:include_router|add_api_route)\(")
 _TEST_FOLDERS = frozenset({"tests", "test", "testing", "testdata", "fixtures"})
 
 
@@ -77,6 +89,9 @@ def applications(
     for module in modules:
         run.names_of(module)
     found = [pair for module in modules for pair in _bound(run, module)]
+    made = {(module.path, target.partition(":")[2]) for module in modules for target, _ in _bound(run, module)}
+    for path in completing_files(run, _programs(run.files), made - set(named)):
+        run.names_of(run.module(path))
     imported = {f"{module.name}:{name}" for module in modules for name in _imported_names(run, module.path)}
     makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module, names)]
     for module in modules:
@@ -207,10 +222,29 @@ def _from_classes(
             continue
         made = run.resolve(run.call(kind, (), None, None, kind.frame))
         held = list(made.attributes.items()) if isinstance(made, Instance) else []
+        inside = [application for _, value in held for application in _results(run, value)]
+        if isinstance(kind, ClassValue) and not any(map(_has_routes, inside)):
+            for method in _completing_methods(run, kind):
+                run.call(Method(made, method, kind))
         # what only wraps an application is the second best name for it
         for attribute, value in sorted(held, key=lambda pair: run.resolve(pair[1]) not in list(_results(run, pair[1]))):
             for application in _results(run, value):
                 yield f"{module.name}:{name}().{attribute}", application
+
+
+def _has_routes(application: Instance) -> bool:
+    registering = {"include_router", "mount", "add_route", "add_api_route", "api_route", "get", "post"}
+    return any(getattr(made.callee, "function", None) in registering for made in application.journal)
+
+
+def _completing_methods(run: Interpreter, kind: ClassValue) -> Iterator[FunctionValue]:
+    """The methods of a class that give an application its routes and that no other method of it calls."""
+    text = run.files.text(kind.path)[kind.node.start : kind.node.end]
+    for method in kind.names.values():
+        if isinstance(method, FunctionValue) and isinstance(method.node, tree.Function) and method.kind == "function":
+            body = run.files.text(kind.path)[method.node.code.start : method.node.code.end]
+            if _ROUTING.search(body) and f"self.{method.node.name}(" not in text:
+                yield method
 
 
 def _calls_class(run: Interpreter, function: FunctionValue, makers: list[Value]) -> bool:

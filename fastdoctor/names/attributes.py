@@ -36,6 +36,8 @@ def attribute(run: Interpreter, value: Value, name: str) -> Value:
     """The value of an attribute."""
     value = run.resolve(value)
     match value:
+        case ModuleValue() if name == "__dict__":
+            return Table(dict(run.names_of(value)))
         case ModuleValue():
             return run.resolve(run.member(value, name))
         case External() if name == "__dict__" and value.name in EMPTY_BASES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,10 @@ def _delattr(run: Interpreter, invocation: Invocation) -> Value:
     return NONE
 
 
+_OF_DEFINITIONS = ("abc.", "builtins.", "collections.", "inspect.", "types.", "typing.")
+"""The beginnings of the names of classes that functions, modules or classes may be instances of."""
+
+
 def _isinstance(run: Interpreter, invocation: Invocation) -> Value:
     value, kinds = _first(run, invocation), _first(run, invocation, 1)
     wanted = elements(run, kinds) if isinstance(kinds, Collection) else [kinds]
@@ -129,7 +134,23 @@ def _is_instance(run: Interpreter, value: Value, kind: Value) -> bool | None:
         return kind.name in {"builtins.dict", "collections.abc.Mapping"} or _never(kind)
     if isinstance(value, Instance):
         return _derives(run, value.type, kind)
-    return None
+    return False if _is_definition(value) and _is_of_other_things(run, kind) else None
+
+
+def _is_definition(value: Value) -> bool:
+    """Whether it is a function, a module or a class, also one from elsewhere as its name says; or Python's own."""
+    if isinstance(value, External):
+        return value.name.rpartition(".")[2][:1].isupper() or value.name.split(".")[0] in sys.stdlib_module_names
+    return isinstance(value, (FunctionValue, ModuleValue, ClassValue))
+
+
+def _is_of_other_things(run: Interpreter, kind: Value) -> bool:
+    """Whether a class surely has no function, module or class among its instances."""
+    line = list(ancestors(run, kind)) if isinstance(kind, ClassValue) else [kind]
+    if any(not isinstance(base, (ClassValue, External)) for base in line):
+        return False
+    names = [base.name for base in line if isinstance(base, External)]
+    return not any(name.startswith(_OF_DEFINITIONS) or name.endswith(("Meta", "Metaclass", "type")) for name in names)
 
 
 def _never(kind: External) -> bool | None:
@@ -140,7 +161,9 @@ def _derives(run: Interpreter, value: Value, kind: Value) -> bool | None:
     line = list(ancestors(run, value))
     if any(base is kind or (isinstance(base, External) and base == kind) for base in line):
         return True
-    return None if any(isinstance(base, (External, Unknown)) for base in line) else False
+    # what comes from elsewhere derives from no class of the project
+    unproven = (External, Unknown) if isinstance(kind, External) else Unknown
+    return None if any(isinstance(base, unproven) for base in line) else False
 
 
 def _issubclass(run: Interpreter, invocation: Invocation) -> Value:
@@ -188,7 +211,7 @@ def _is_class(value: Value) -> bool | None:
 
 def _vars(run: Interpreter, invocation: Invocation) -> Value:
     value = _first(run, invocation)
-    return run.attribute(value, "__dict__") if isinstance(value, (ClassValue, Instance)) else UNKNOWN
+    return run.attribute(value, "__dict__") if isinstance(value, (ClassValue, Instance, ModuleValue)) else UNKNOWN
 
 
 def _dir(run: Interpreter, invocation: Invocation) -> Value:

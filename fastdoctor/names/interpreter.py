@@ -86,6 +86,8 @@ class Interpreter(Struct, eq=False, dict=True):
     depth: int = 0
     steps: int = 0
     limit: int = MOST_STEPS
+    spent: int = 0
+    """Steps taken to read modules: they count against all, not against the call that led to an import."""
     order: int = 0
     recording: bool = True
     exhausted: list[str] = field(default_factory=list)
@@ -151,9 +153,10 @@ class Interpreter(Struct, eq=False, dict=True):
         # a module is read once and for good, whatever question led to it
         before = self.depth, self.conditions, self.calling, self.recording, self.phase
         self.conditions, self.calling, self.recording, self.phase = (), [], True, "import"
+        started = self.steps
         for statement in body:
             self.depth = 0
-            limit, self.limit = self.limit, min(MOST_STEPS, self.steps + MOST_STEPS_OF_A_CALL)
+            limit, self.limit = self.limit, min(MOST_STEPS - self.spent, self.steps + MOST_STEPS_OF_A_CALL)
             try:
                 flow = self.execute((statement,), frame)
             except (Exhausted, RecursionError):
@@ -163,6 +166,7 @@ class Interpreter(Struct, eq=False, dict=True):
                 self.limit = limit
             if flow is not execution.NEXT:
                 break
+        self.spent, self.steps = self.spent + self.steps - started, started
         self.depth, self.conditions, self.calling, self.recording, self.phase = before
 
     def step(self) -> None:

@@ -46,3 +46,18 @@ def _line(route: RouteRow) -> str:
 def test_every_heading_is_a_case():
     headings = sum(count_headings(file.read_text("utf-8")) for file in FOLDER.glob("*.md"))
     assert headings == len(CASES) > 30
+
+
+def test_what_an_import_takes_does_not_count_against_the_call_that_leads_to_it():
+    statements = "".join(f"number_{number} = {number}\n" for number in range(100))
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/')\ndef read(): ...\n"
+    files = {f"part_{number}.py": statements + router for number in range(60)}
+    files["main.py"] = (
+        "import importlib\nfrom fastapi import FastAPI\napp = FastAPI()\n"
+        "def first():\n    second()\ndef second():\n    third()\ndef third():\n    fourth()\n"
+        "def fourth():\n    for number in range(60):\n"
+        "        module = importlib.import_module(f'part_{number}')\n"
+        "        app.include_router(module.router, prefix=f'/{number}')\nfirst()\n"
+    )
+    (project,) = open_projects(Tree.of(files), ProjectSettings())
+    assert len(project.routes) == 60
