@@ -93,6 +93,7 @@ def applications(
     for path in completing_files(run, _programs(run.files), made - set(named)):
         run.names_of(run.module(path))
     imported = {f"{module.name}:{name}" for module in modules for name in _imported_names(run, module.path)}
+    direct = {f"{module.name}:{name}" for module in modules for name in _held_by_name(run, module)}
     makers: list[Value] = [maker for module in modules for _, maker in _makers(run, module, names)]
     for module in modules:
         found.extend(_from_factories(run, module, names, makers, [instance for _, instance in found]))
@@ -104,8 +105,10 @@ def applications(
     for target, instance in found:
         if not any(instance is other for other in seen):
             seen.append(instance)
-            own = (name for name, other in found if other is instance and name not in imported)
-            result.append((next(own, target), instance))
+            own = [name for name, other in found if other is instance and name not in imported]
+            # what only wraps an application, or holds it, is the second best name for it
+            own.sort(key=lambda name: name not in direct)
+            result.append((own[0] if own else target, instance))
     return result
 
 
@@ -145,6 +148,14 @@ def _bound(run: Interpreter, module: ModuleValue) -> Iterator[tuple[str, Instanc
         application = wrapped_application(run, value) if isinstance(value, Instance) else None
         if application is not None and is_application(run, application.type):
             yield f"{module.name}:{name}", application
+
+
+def _held_by_name(run: Interpreter, module: ModuleValue) -> Iterator[str]:
+    """The names of a module that stand for an application itself."""
+    for name, value in list(run.names_of(module).items()):
+        value = run.resolve(value)
+        if isinstance(value, Instance) and is_application(run, value.type):
+            yield name
 
 
 def _callers(

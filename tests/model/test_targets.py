@@ -36,6 +36,14 @@ CASES = {
         },
         "server:Server().app",
     ),
+    "the application itself, not an object that is given it": (
+        {
+            "addresses.py": "from fastapi import FastAPI\n\n\nclass Addresses:\n"
+            "    def use(self, app: FastAPI):\n        self.app = app\n\n\naddresses = Addresses()\n",
+            "main.py": f"from addresses import addresses\n{MAIN}addresses.use(app)\n",
+        },
+        "main:app",
+    ),
     "a package of another name": (
         {"requests/main.py": f"from requests.sessions import Session\n{MAIN}"},
         "main:app",
