@@ -22,6 +22,8 @@ from fastdoctor.stack import Stack, read_stacks
 from fastdoctor.syntax.parsed import ParsedFiles
 
 _FRAMEWORKS = ("fastapi", "starlette")
+_FIXTURES = frozenset({"fixtures", "testdata"})
+"""Folders of projects that are only what tests read."""
 
 
 def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | None = None) -> tuple[Project, ...]:
@@ -45,15 +47,13 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
             return ()
         stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
         owners = _owners(files.paths, tuple(stacks))
-        roots = sorted({owners[path] for path in using})
+        roots = sorted({owners[path] for path in using if _FIXTURES.isdisjoint(owners[path].split("/"))})
         read = {root: stacks[root] for root in roots if root in stacks}
         semantics.versions = dict(_versions(read.values()))
         copying = {root for root, stack in read.items() if stack.satisfies("fastapi<0.137")}
         named = tuple(_named(run, read.values(), settings.entrypoint))
         applications = read_applications(run, lambda path: owners.get(path, "") not in copying, named)
-    return tuple(
-        _project(root, stacks.get(root) or Stack.empty(root), run, owners, applications) for root in roots
-    )  # fmt: skip
+    return tuple(_project(root, stacks, run, owners, applications) for root in roots)
 
 
 @contextmanager
@@ -107,11 +107,20 @@ def _entrypoint(files: Tree, root: str) -> str:
 
 
 def _project(
-    root: str, stack: Stack, run: Interpreter, owners: Mapping[str, str], applications: tuple[Application, ...]
+    root: str,
+    stacks: Mapping[str, Stack],
+    run: Interpreter,
+    owners: Mapping[str, str],
+    applications: tuple[Application, ...],
 ) -> Project:
     paths = tuple(path for path in run.files.paths if owners[path] == root)
     own = tuple(application for application in applications if owners.get(application.site.path) == root)
-    return Project(root, paths, run, stack, own, applications)
+    around = tuple(stack for other, stack in stacks.items() if other != root and f"{root}/".startswith(_inside(other)))
+    return Project(root, paths, run, stacks.get(root) or Stack.empty(root), own, applications, around)
+
+
+def _inside(folder: str) -> str:
+    return f"{folder}/" if folder else ""
 
 
 def _owners(paths: tuple[str, ...], roots: tuple[str, ...]) -> dict[str, str]:

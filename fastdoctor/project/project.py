@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fastdoctor.model import facts
 from fastdoctor.model.discovery import is_test
@@ -47,12 +48,12 @@ class Project(Struct, eq=False, dict=True):
     stack: Stack
     _applications: tuple[facts.Application, ...]
     _everywhere: tuple[facts.Application, ...] = ()
+    _around: tuple[Stack, ...] = ()
     _sources: dict[str, SourceFile | None] = field(default_factory=dict)
 
     def renewed(self, path: str, is_touched: Callable[[Read], bool]) -> Project:
         """The same project after an edit of one of its files that left the model as it was (`syntax.renewal`)."""
-        sources = {known: source for known, source in self._sources.items() if known != path}
-        same = Project(self.root, self.paths, self.run, self.stack, self._applications, self._everywhere, sources)
+        same = replace(self, _sources={known: source for known, source in self._sources.items() if known != path})
         keep_facts(self, same, is_touched)
         return same
 
@@ -233,6 +234,11 @@ class Project(Struct, eq=False, dict=True):
         """
         found = self.stack.provides(package)
         return None if found is False and self.stack.provides("fastapi") is False else found
+
+    def provides_to_tests(self, package: str) -> bool | None:
+        """The same of what tests need: they may run in the environment of a project that this one lies in."""
+        told = all(stack.provides(package) is False for stack in self._around)
+        return self.provides(package) if told else None
 
     @fact
     def openapi_tools(self) -> tuple[OpenapiTool, ...]:

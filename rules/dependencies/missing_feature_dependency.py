@@ -52,6 +52,7 @@ from fastdoctor.project.manifests import added
 if TYPE_CHECKING:
     from fastdoctor.project import Project
 
+TEST_CLIENT = "starlette.testclient.TestClient"
 NEEDS = {
     "pydantic.EmailStr": ("email-validator",),
     "pydantic.NameEmail": ("email-validator",),
@@ -77,13 +78,14 @@ def _client(project: Project) -> dict[str, tuple[str, ...]]:
     if not project.satisfies("starlette>=0.21"):
         return {}
     packages = ("httpx", "httpx2") if project.satisfies("starlette>=1.2") else ("httpx",)
-    return {"starlette.testclient.TestClient": packages}
+    return {TEST_CLIENT: packages}
 
 
 @rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for feature, packages in {**NEEDS, **_client(project)}.items():
-        if all(project.provides(package) is False for package in packages):
+        provides = project.provides_to_tests if feature == TEST_CLIENT else project.provides
+        if all(provides(package) is False for package in packages):
             place = next((place for _, place in project.imports(feature, tests=True)), None)
             if place is not None and (feature not in WHEN_USED or any(project.references(feature, tests=True))):
                 yield place.finding(
