@@ -6,10 +6,22 @@ from typing import TYPE_CHECKING
 
 from fastdoctor.model.kinds import is_application
 from fastdoctor.names.classes import find_member
-from fastdoctor.names.values import FunctionValue, Instance, Invocation, Known, Value
+from fastdoctor.names.values import UNKNOWN, FunctionValue, Instance, Invocation, Known, Value
 
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
+
+
+_DEFAULTS = {
+    "prefix": "",
+    "title": "FastAPI",
+    "version": "0.1.0",
+    "root_path": "",
+    "docs_url": "/docs",
+    "openapi_url": "/openapi.json",
+    "debug": False,
+}
+"""Attribute that holds what the constructor is given -> the parameter's default."""
 
 
 def constructor(run: Interpreter, instance: Instance) -> Invocation | None:
@@ -28,6 +40,17 @@ def configured(run: Interpreter, instance: Instance, name: str, position: int | 
     invocation = constructor(run, instance)
     found = invocation.argument(name, position) if invocation else None
     return None if found is None else run.resolve(found)
+
+
+def attribute_of(run: Interpreter, instance: Instance, name: str) -> Value:
+    """What an attribute of an application or router holds that is a parameter of its constructor."""
+    invocation = constructor(run, instance)
+    if invocation is None:
+        return UNKNOWN
+    found = invocation.argument(name)
+    if found is not None:
+        return run.resolve(found)
+    return UNKNOWN if invocation.loose or name not in _DEFAULTS else Known(_DEFAULTS[name])
 
 
 def current_prefix(run: Interpreter, router: Instance) -> Value:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from fastdoctor.model.configuration import configured, current_prefix
+from fastdoctor.model.configuration import attribute_of, current_prefix
 from fastdoctor.model.integrations import ADDED_MIDDLEWARE, configuration_value, integrated
 from fastdoctor.model.kinds import ROUTERS, is_application, is_router, is_settings
 from fastdoctor.model.settings import settings_field
@@ -119,7 +119,7 @@ def _of_router(run: Interpreter, receiver: Instance, name: str) -> Value | None:
     if name == "state":
         return receiver.attributes.setdefault("state", Instance(run.external("starlette.datastructures.State")))
     if name in {"prefix", "title", "version", "root_path", "docs_url", "openapi_url", "debug"}:
-        return configured(run, receiver, name)
+        return attribute_of(run, receiver, name)
     return None
 
 
