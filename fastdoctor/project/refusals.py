@@ -16,33 +16,36 @@ if TYPE_CHECKING:
     from fastdoctor.project.functions import Function
 
 _INNER = (tree.Function, tree.Class, tree.Lambda)
-_FIRST_ERROR = 400
+_FIRST_ERROR, _FIRST_FAILURE = 400, 500
 
 
 def refusals(function: Function) -> Iterator[int]:
     """The error statuses that a `dispatch`, a middleware function or an ASGI `__call__` answers with, in order.
 
-    Answers to an exception of what it wraps do not count, nor do those of a function that treats OPTIONS in its own
-    way.
+    Answers to an exception of what it wraps do not count, nor do those that tell of a failure of its own (5xx where it
+    catches something), nor those of a function that treats OPTIONS in its own way.
     """
     if any(isinstance(node, tree.Constant) and node.value == "OPTIONS" for node in walk_scope(function.body)):
         return
-    for node in _own_answers(function.body):
-        yield from _statuses(function.expression(node))
+    for node, is_caught in _own_answers(function.body, False):
+        for status in _statuses(function.expression(node)):
+            if not (is_caught and status >= _FIRST_FAILURE):
+                yield status
 
 
-def _own_answers(block: Inside) -> Iterator[tree.Expression]:
+def _own_answers(block: Inside, is_caught: bool) -> Iterator[tuple[tree.Expression, bool]]:
+    """What is answered with, and whether that stands in an `except`."""
     for node in children(block):
         if isinstance(node, _INNER):
             continue
         if isinstance(node, tree.Return) and node.value is not None:
-            yield node.value
+            yield node.value, is_caught
         if isinstance(node, tree.Await) and isinstance(node.value, tree.Call):
-            yield node.value.function
+            yield node.value.function, is_caught
         if isinstance(node, tree.Try) and any(map(_passes_on, walk_scope(node.body))):
-            yield from _own_answers((node.body, node.otherwise, node.final))
+            yield from _own_answers((node.body, node.otherwise, node.final), is_caught)
         else:
-            yield from _own_answers(node)
+            yield from _own_answers(node, is_caught or isinstance(node, tree.Handler))
 
 
 def _passes_on(node: tree.Node) -> bool:

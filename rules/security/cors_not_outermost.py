@@ -46,8 +46,8 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], al
 In `FastAPI(middleware=[...])` the order is the other way round: the first of the list is the outermost.
 
 Not reported: middleware that only passes requests on (compression, sessions, metrics, tracing), middleware that lets
-OPTIONS through, answers to an exception, answers below status 400, and applications wrapped as `CORSMiddleware(app,
-...)`.
+OPTIONS through, answers to an exception of what it wraps, answers that tell of its own failure (500 in an `except`),
+answers below status 400, and applications wrapped as `CORSMiddleware(app, ...)`.
 """
 
 from __future__ import annotations
