@@ -172,7 +172,8 @@ class StartCommand(Struct, frozen=True, eq=False):
     script says that the command is not what production runs.
     `as_object`: a call in source hands over the application itself, not its import string. `configurable` has the
     options whose value is only a default, which a variable or an argument of the program replaces.
-    `shares_network`: the container has the network of its machine, or of another container.
+    `shares_network`: the container has the network of its machine, or of another container. `for_work`: all that runs
+    its image, as far as the repository shows, is for development.
     """
 
     server: str
@@ -200,6 +201,7 @@ class StartCommand(Struct, frozen=True, eq=False):
     as_object: bool = False
     configurable: tuple[str, ...] = ()
     shares_network: bool = False
+    for_work: bool = False
     service: str = ""
     """The compose service, Procfile process, stage or job that the command belongs to."""
     locations: dict[str, Location] = field(default_factory=dict)

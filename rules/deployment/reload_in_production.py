@@ -35,9 +35,10 @@ CMD ["fastapi", "run", "main.py"]
 
 `uvicorn.run(..., reload=True)` counts where a deployment file runs its program (`CMD ["python", "main.py"]`).
 
-Not reported: files, stages, profiles and services that are for development by their name, task files and scripts that
-nothing deploys, `reload=settings.debug`, calls under a test for the environment, and `uvicorn.run(..., reload=True)` in
-a program that no deployment file starts.
+Not reported: files, stages, profiles and services that are for development by their name, images that only services
+for development run (those that mount the source are), task files and scripts that nothing deploys,
+`reload=settings.debug`, calls under a test for the environment, scripts that also serve without it, and
+`uvicorn.run(..., reload=True)` in a program that no deployment file starts.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 @rule(severity="error", fix="safe")
 def check(project: Project) -> Iterator[Finding]:
     for command in project.start_commands:
-        if command.reload and command.is_deployed and "reload" not in command.configurable:
+        if command.reload and command.is_deployed and not command.for_work and "reload" not in command.configurable:
             found = command.finding(
                 "the deployed server watches its files and restarts",
                 "reload",

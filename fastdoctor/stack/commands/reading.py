@@ -114,13 +114,17 @@ def _named(command: StartCommand, scripts: Sequence[ConsoleScript]) -> StartComm
 
 def _once(commands: list[StartCommand]) -> Iterator[StartCommand]:
     """The commands sorted by place; of several readings of one place the production one that knows most."""
-    best: dict[object, StartCommand] = {}
+    readings: dict[object, list[StartCommand]] = {}
     for command in commands:
-        key = (command.location, command.server, command.target)
-        known = best.get(key)
-        if known is None or _weight(command) > _weight(known):
-            best[key] = command
-    yield from sorted(best.values(), key=lambda command: (command.location, command.server, command.target))
+        readings.setdefault((command.location, command.server, command.target), []).append(command)
+    best = [_best(together) for together in readings.values()]
+    yield from sorted(best, key=lambda command: (command.location, command.server, command.target))
+
+
+def _best(readings: Sequence[StartCommand]) -> StartCommand:
+    found = max(readings, key=_weight)
+    running = [command for command in readings if command.caller == "compose"]
+    return replace(found, for_work=bool(running) and all(command.development for command in running))
 
 
 def _serves(tree: Tree, command: StartCommand) -> bool:
