@@ -31,6 +31,17 @@ def protection(run: Interpreter, route: Route) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+def is_guarded(run: Interpreter, route: Route) -> bool:
+    """Whether a function of the project among the dependencies refuses requests: it may have checked a token."""
+    called = (
+        unwrap(run, found.callable.value) for found in flattened(route.dependencies) if found.callable is not None
+    )
+    return any(
+        isinstance(value, FunctionValue) and isinstance(value.node, tree.Function) and _refuses(run, value)
+        for value in called
+    )
+
+
 def _guard(run: Interpreter, dependency: Dependency) -> str:
     if dependency.callable is None:
         return ""

@@ -9,6 +9,7 @@ from fastdoctor.model import facts
 from fastdoctor.model.configuration import constructor
 from fastdoctor.model.dependencies import flattened
 from fastdoctor.model.parameters import parameters_of
+from fastdoctor.model.protection import is_guarded
 from fastdoctor.names.classes import find_member
 from fastdoctor.names.signatures import unwrap
 from fastdoctor.names.types import dotted, names_of, type_names
@@ -74,6 +75,11 @@ class Route(Place, frozen=True, eq=False):
     def dependencies(self) -> Iterator[Dependency]:
         """Every dependency, own and inherited, with those below it."""
         return (Dependency(self.run, found) for found in flattened(self.fact.dependencies))
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether a dependency of the project's own refuses requests (401, 403) before the endpoint runs."""
+        return is_guarded(self.run, self.fact)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

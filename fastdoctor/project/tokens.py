@@ -28,11 +28,19 @@ def is_trusted_from_request(project: Project, call: Call) -> bool:
     given = _names(call.node.arguments[0])
     if not _from_parameters(function, given) or any(_takes(other, given) for other in _others(function, call.node)):
         return False
+    guarded = _guarded(project)
     return any(
         served.value.node is function.value.node or _hands_over(served, function)
         for served, role in project.serving_functions
-        if role in {"route", "dependency", "middleware"}
+        if role in {"dependency", "middleware"} or (role == "route" and id(served.value.node) not in guarded)
     )
+
+
+def _guarded(project: Project) -> set[int]:
+    """The functions that only serve after a dependency has let the request pass, which may have checked its token."""
+    return {
+        id(function.value.node) for function, routes in project.endpoints() if all(route.is_guarded for route in routes)
+    }
 
 
 def _hands_over(served: Function, function: Function) -> bool:

@@ -35,7 +35,8 @@ def read_me(token: str = Header()):
 ```
 
 Not reported: reading claims of a token that the function also hands to something that can verify it, tokens that came
-from an identity provider instead of the request, functions that serve no request, and modules of your own named jwt.
+from an identity provider instead of the request, routes whose own dependency has let the request pass, functions that
+serve no request, and modules of your own named jwt.
 """
 
 from __future__ import annotations
