@@ -42,6 +42,38 @@ def is_tested(place: Place, word: str) -> bool:
     return any(word in test for test, _ in _tests_around(place))
 
 
+def may_fail(place: Place, error: str) -> bool:
+    """Whether this error is caught around a place, and nothing raised instead: the program does without it."""
+    source = place.run.syntax(place.site.path)
+    for node in walk(source.body) if source is not None else ():
+        if not node.start <= place.site.start < node.end:
+            continue
+        if isinstance(node, tree.With) and any(_suppresses(item.value, error) for item in node.items):
+            return True
+        if isinstance(node, tree.Try) and node.body[0].start <= place.site.start < node.body[-1].end:
+            for handler in node.handlers:
+                raises = any(isinstance(inner, tree.Raise) for inner in walk(handler.body))
+                if _catches(handler.type, error) and not raises:
+                    return True
+    return False
+
+
+def _suppresses(manager: tree.Expression, error: str) -> bool:
+    called = manager.function if isinstance(manager, tree.Call) else None
+    named = getattr(called, "id", getattr(called, "name", ""))
+    return (
+        isinstance(manager, tree.Call)
+        and named == "suppress"
+        and any(_catches(item, error) for item in manager.arguments)
+    )
+
+
+def _catches(kind: tree.Expression | None, error: str) -> bool:
+    if isinstance(kind, tree.Sequence):
+        return any(_catches(item, error) for item in kind.items)
+    return kind is None or getattr(kind, "id", getattr(kind, "name", "")) in {error, "Exception", "BaseException"}
+
+
 def version_answer(run: Interpreter, test: tree.Expression, frame: Frame) -> bool | None:
     """What a test for the version of a framework surely answers (`if PYDANTIC_V2:`); None for any other test."""
     if _VERSION.search(run.files.text(frame.path), test.start, test.end) is None:
