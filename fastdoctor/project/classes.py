@@ -17,6 +17,12 @@ from fastdoctor.syntax.walk import walk_scope
 if TYPE_CHECKING:
     from fastdoctor.names.interpreter import Interpreter
 
+MODELS = (
+    "pydantic.BaseModel", "pydantic_settings.BaseSettings", "sqlmodel.SQLModel", "beanie.Document",
+    "fastapi_users.schemas.BaseUser", "fastapi_users.schemas.BaseUserCreate", "fastapi_users.schemas.BaseUserUpdate",
+)  # fmt: skip
+"""Pydantic's class of models, and those that other packages derive from it."""
+
 
 class Field(Piece, frozen=True, eq=False):
     """An annotated or assigned name of a class body; its place is the name."""

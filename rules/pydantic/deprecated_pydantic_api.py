@@ -65,6 +65,7 @@ from typing import TYPE_CHECKING
 from fastdoctor import Edit, Finding, Fix, rule
 from fastdoctor.names.values import Site
 from fastdoctor.project.branches import instead_of
+from fastdoctor.project.classes import MODELS
 from fastdoctor.project.editing import replaced, replaced_span
 from fastdoctor.project.importing import spelled
 from fastdoctor.project.model_config import as_model_config
@@ -107,7 +108,7 @@ DECORATORS = {
     "pydantic.validator()": "@field_validator",
     "pydantic.root_validator()": "@model_validator",
 }
-BASES = ("pydantic.BaseModel", "sqlmodel.SQLModel")
+BASES = ("pydantic.BaseModel", "pydantic_settings.BaseSettings", "sqlmodel.SQLModel")
 
 
 @rule(severity="warning", fix="safe", applies="pydantic>=2")
@@ -120,7 +121,7 @@ def check(project: Project) -> Iterator[Finding]:
             "use TypeAdapter(...).validate_python(...)",
             fix=adapted(call),
         )
-    yield from project.each(_in_model, project.classes("pydantic.BaseModel"))
+    yield from project.each(_in_model, project.classes(*MODELS))
 
 
 def _in_call(project: Project, call: Call) -> Iterator[Finding]:

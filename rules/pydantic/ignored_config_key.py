@@ -57,6 +57,7 @@ from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
 from fastdoctor.names.values import Site
+from fastdoctor.project.classes import MODELS
 from fastdoctor.project.editing import replaced, replaced_span
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ REMOVED = {
 
 @rule(severity="error", fix="safe", applies="pydantic>=2")
 def check(project: Project) -> Iterator[Finding]:
-    for model in project.classes("pydantic.BaseModel"):
+    for model in project.classes(*MODELS):
         config = model.inner("Config")
         written: list[tuple[str, Place, Expression | None]] = []
         if config:
@@ -99,6 +100,8 @@ def check(project: Project) -> Iterator[Finding]:
             if call.callee.is_named("pydantic.ConfigDict", "pydantic_settings.SettingsConfigDict"):
                 written += [(name, call.keyword_place(name), call[name]) for name in call.keywords]
         for key, place, value in written:
+            if key == "orm_mode" and model.derives_from("sqlmodel.SQLModel"):
+                continue  # it reads attributes anyway
             if key in RENAMED:
                 yield place.finding(
                     f"{key} is ignored by Pydantic 2",

@@ -52,6 +52,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fastdoctor import Finding, Fix, rule
+from fastdoctor.project.classes import MODELS
 from fastdoctor.project.editing import renamed_keyword
 from fastdoctor.syntax import tree
 
@@ -95,7 +96,7 @@ def check(project: Project) -> Iterator[Finding]:
                 f"write {COUNTED[old]}= instead",
                 fix=renamed(call, old, COUNTED[old]),
             )
-    yield from project.each(_in_model, project.classes("pydantic.BaseModel"))
+    yield from project.each(_in_model, project.classes(*MODELS))
 
 
 def renamed(call: Call, old: str, new: str) -> Fix | None:
