@@ -50,7 +50,7 @@ def _start(run: Interpreter, instance: Instance) -> None:
     starts = [(lifespan, (instance,))] if isinstance(lifespan, (FunctionValue, Method)) else handlers
     run.phase = "startup"
     for function, arguments in starts:
-        limit, run.limit = run.limit, min(run.limit, run.steps + 30_000)
+        limit, run.limit = run.limit, min(run.limit, run.steps + 120_000)
         try:
             run.call(function, arguments)
         except (Exhausted, RecursionError):

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_OPTIONS = 6
 """Alternatives of an unproven callee that are followed."""
 DEEPEST_CALL = 40
-_STEPS = (60_000, 30_000, 20_000, 15_000)
+_STEPS = (120_000, 40_000, 16_000, 8_000)
 
 
 def call(run: Interpreter, callee: Value, invocation: Invocation) -> Value:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 3_000_000
 """Statements and calls followed in one run; what lies beyond stays unknown."""
-MOST_STEPS_OF_A_CALL = 60_000
+MOST_STEPS_OF_A_CALL = 120_000
 """Statements and calls followed for one call made while no other call is under way."""
 DEEPEST_CALL = 40
 
