@@ -178,12 +178,14 @@ def _stack(
     encodings: list[OddEncoding] = []
     generated: list[str] = []
     included = [posixpath.normpath(posixpath.join(root, name)) for manifest in own for name, _ in manifest.includes]
-    for path in (*included, *folder.requirements):
+    # what production installs counts for production, also where a file for development includes it
+    for path in (*included, *sorted(folder.requirements, key=lambda path: group_of(path) != "")):
         if path in files:
             continue  # another file includes it; it counts in that file's group
         found = read_requirements(tree, path, "" if path in included else group_of(path))
         known = set(requirements)
-        requirements += [item for item in found.requirements if item not in known]
+        counted = {item.location for item in requirements if not item.group}
+        requirements += [item for item in found.requirements if item not in known and item.location not in counted]
         problems += found.problems
         encodings += found.encodings
         generated += [path] if found.generated else []

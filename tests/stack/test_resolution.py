@@ -162,3 +162,16 @@ def test_an_extra_of_a_package_may_bring_the_framework() -> None:
     found = stack({"requirements.txt": "nonebot2[fastapi]>=2.4\n"})
     assert (found.provides("fastapi"), found.provides("uvicorn")) == (None, None)
     assert stack({"requirements.txt": "fastapi\nsqlalchemy[asyncio]\n"}).provides("uvicorn") is False
+
+
+def test_what_production_installs_counts_for_it_though_a_file_for_development_includes_it() -> None:
+    found = stack(
+        {
+            "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["fastapi"]\n',
+            "requirements-dev.txt": "-r requirements.txt\npytest==9.0.0\n",
+            "requirements.txt": "fastapi==0.115.2\n",
+        }
+    )
+    assert found.candidates("fastapi") == {"0.115.2"}
+    assert found.satisfies("starlette<0.41")
+    assert {(item.name, item.group) for item in found.requirements} == {("fastapi", ""), ("pytest", "dev")}
