@@ -40,7 +40,8 @@ def completing_files(run: Interpreter, programs: Sequence[str], made: set[tuple[
     for path in run.files.words.holding(sorted(texts), waiting) if texts else ():
         imports = dict(_imports(run, path))
         imported[path] = {found for found, _ in imports.values()}
-        for application in sorted(made):
+        # a program beside the package of the application: what lies elsewhere may be an example, or a test of it
+        for application in (one for one in sorted(made) if run.index.home(one[0])[0] == run.index.home(path)[0]):
             names = {name for name, found in imports.items() if found == application}
             if names and any(_registers(statement, names) for statement in _body(run, path)):
                 registering.setdefault(application, []).append(path)
