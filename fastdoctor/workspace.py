@@ -91,7 +91,8 @@ class Workspace:
         known = run.trees.get(path) if run is not None else None
         if run is None or known is None or any(path in project.stack.files for project in self._projects):
             self.tree.renew(path, content)
-            return path not in self._opened.files
+            is_unreadable = run is not None and path in run.unreadable  # modules without it may have been read
+            return not is_unreadable and path not in self._opened.files and path not in self._trace.kept
         try:
             found = renewed(known, decode(content, is_python=True))
         except Undecodable:

@@ -34,6 +34,8 @@ class Trace:
     def __init__(self) -> None:
         self._open: list[Read] = []
         self._is_answering = False
+        self.kept: set[str] = set()
+        """The files whose texts went into values that are kept whatever becomes of the answers."""
 
     def look(self, path: str) -> bool:
         """Somebody looks into a file: whether that is for an answer only, and not for something that is kept."""

@@ -83,6 +83,12 @@ class Tree(Struct, dict=True):
                 raise Unreadable(str(problem)) from problem
         return self._texts[path]
 
+    def text_kept(self, path: str) -> str:
+        """The text of a file for values that are kept: after an edit of it all is to be read anew; raises Unreadable."""
+        if self.trace is not None:
+            self.trace.kept.add(path)
+        return self.text(path)
+
     def readable_content(self, path: str) -> bytes:
         """The bytes of a file, none where it cannot be read: that is told where the file is read as what it is."""
         try:

@@ -85,7 +85,7 @@ def _env_file(run: Interpreter, kind: Value) -> dict[str, str]:
         text = plain(run, name)
         if isinstance(text, Known) and isinstance(text.value, str) and isinstance(kind, ClassValue):
             path = _beside(run, kind.path, text.value)
-            found.update(read_environment(run.files.text(path)) if path else {})
+            found.update(read_environment(run.files.text_kept(path)) if path else {})
     return found
 
 

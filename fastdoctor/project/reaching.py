@@ -37,18 +37,23 @@ def unreached(project: Project, applications: Iterable[Instance]) -> list[tuple[
     written = list(_written(project))
     while True:
         used = sites_of(reached_routers(project.run, tops))
-        counting = [one for one in written if not one.holders or one.holders & used]
+        counting = [one for one in written if one.counts(used)]
         if not counting:
             return unreached_routers(project.run, semantics.routers, tops)
-        written = [one for one in written if one.holders and not one.holders & used]
+        written = [one for one in written if not one.counts(used)]
         tops += [one.given for one in counting]
 
 
 class _Inclusion(NamedTuple):
-    """What a call includes or mounts, and where the routers are made that it is called on (none: something else)."""
+    """What a call includes or mounts, and the routers that it is called on (none: something else)."""
 
-    holders: frozenset[Site]
+    holders: tuple[Instance, ...]
     given: Instance
+
+    def counts(self, used: frozenset[Site]) -> bool:
+        """Whether it may happen where the routers that are made there are used."""
+        holding = sites_of(self.holders)
+        return not holding or not holding.isdisjoint(used)
 
 
 def _written(project: Project) -> Iterator[_Inclusion]:
@@ -66,14 +71,14 @@ def _written_in(project: Project, source: SourceFile, words: Sequence[str]) -> I
                 yield _Inclusion(holders, given)
 
 
-def _holders(project: Project, statement: Statement) -> frozenset[Site]:
-    """Where the routers are made that include; none where it may be something else."""
+def _holders(project: Project, statement: Statement) -> tuple[Instance, ...]:
+    """The routers that include; none where it may be something else."""
     called = statement.node.function
     if not isinstance(called, tree.Attribute):
-        return frozenset()
+        return ()
     made = expression(project.run, statement.path, called.value, statement.frame).options
-    routers = [one for one in made if isinstance(one, Instance) and derives(project.run, one.type, ROUTERS)]
-    return sites_of(routers) if len(routers) == len(made) else frozenset()
+    routers = tuple(one for one in made if isinstance(one, Instance) and derives(project.run, one.type, ROUTERS))
+    return routers if len(routers) == len(made) else ()
 
 
 def _given(call: Call) -> Iterator[Instance]:

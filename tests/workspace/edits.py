@@ -33,8 +33,28 @@ _STATEMENTS = (
     "app = FastAPI()", "from fastapi import FastAPI, HTTPException", "import time", "import requests",
     "uvicorn.run('app.main:app', reload=True)", "class Config:\n    orm_mode = True", "router = APIRouter()",
     "app.include_router(router)", "pass  # fastdoctor: ignore[blocking-call-in-async]",
-    "@app.get('/more')\ndef more(): ...",
+    "@app.get('/more')\ndef more(): ...", "made = lambda: requests.get('http://example.org')", "if True: time.sleep(2)",
+    "try:\n    import ujson\nexcept ImportError:\n    ujson = None", "global app\napp = FastAPI(debug=True)",
+    "def inner(value: int = Query(...)) -> None:\n    requests.get(value)", "items = []  # type: list[Depends]",
+    "class Model(BaseModel):\n    name: str = None\n    @validator('name')\n    def check(cls, value): return value",
 )  # fmt: skip
+_MEMBERS = (
+    "orm_mode = True", "name: Optional[str]", "tags: list[str] = []", "class Config:\n    orm_mode = True",
+    "model_config = {'from_attributes': True}", "value = Depends", "@validator('name')\ndef check(cls, value): ...",
+    "def save(self):\n    self.dict()", "async def load(self):\n    time.sleep(1)",
+)  # fmt: skip
+_DECORATORS = ("@app.get('/other')", "@router.post('/made')", "@staticmethod", "@lru_cache", "@asynccontextmanager")
+_ANNOTATIONS = (": int", ": Depends", ": Request", ": Optional[str] = None", ": Annotated[str, Depends]", "=Depends()")
+_HEADER = '# /// script\n# dependencies = ["fastapi==0.100.0"]\n# ///\n'
+_LINES = (
+    "# fastdoctor: ignore", "debug = true", "fastapi==0.99.0", "CMD uvicorn app.main:app --reload",
+    "FROM python:3.8", "    environment:\n      DEBUG: '1'", "uvicorn main:app --host 0.0.0.0", "RUN pip install fastapi",
+    "[tool.fastapi]\nentrypoint = 'app.main:app'", "SECRET_KEY=secret",
+)  # fmt: skip
+_OTHERS = 0.2
+"""How many of the edits are made in files that are not to be edited mainly: manifests, deployment."""
+_CLASS = re.compile(r"^[ \t]*class .*:[ \t]*$", re.MULTILINE)
+_PARAMETER = re.compile(r"(?<=[(\s,])[a-z_]+(?=[,)])")
 _DEFINED = re.compile(r"^[ \t]*(?:async )?def .*:[ \t]*$", re.MULTILINE)
 
 
@@ -53,15 +73,13 @@ def compare(tree: Tree, rules: Sequence[Rule], edits: int, chosen: random.Random
     workspace.result()
     done = Compared()
     history = []
+    others = [path for path in tree.paths if path not in paths]
     for _ in range(edits):
-        path = chosen.choice(paths)
-        content = contents[path]
-        try:
-            content = edited(content.decode(), chosen).encode()
-        except UnicodeDecodeError:
-            continue
-        contents[path] = content
+        path = chosen.choice(others if others and chosen.random() < _OTHERS else paths)
+        contents[path] = content = _edited_file(path, contents[path], tree, chosen)
         started = time.perf_counter()
+        if path not in workspace.tree.asked:
+            workspace.tree.renew(path, content)  # stands on no disk, from which it would be read later
         if workspace.edited(path, content):
             found = workspace.result()
             done.taken.append(time.perf_counter() - started)
@@ -72,21 +90,57 @@ def compare(tree: Tree, rules: Sequence[Rule], edits: int, chosen: random.Random
         history.append(path)
         expected = _fresh(tree, contents, rules)
         assert _said(found) == _said(expected), "\n".join(
-            [*history[-3:], *difference(_said(found), _said(expected)), "", contents[path].decode()]
+            [*history[-3:], *difference(_said(found), _said(expected)), "", contents[path].decode(errors="replace")]
         )
     return done
+
+
+def _edited_file(path: str, content: bytes, tree: Tree, chosen: random.Random) -> bytes:
+    """The bytes of a file after one edit; now and then they are no text, other line ends, or what they were at first."""
+    kind = chosen.random()
+    if kind < 0.1:
+        return tree.content(path)
+    if kind < 0.11:
+        return b""
+    if kind < 0.13:
+        place = chosen.randint(0, len(content))
+        return content[:place] + b"\xff\xfe" + content[place:]
+    if kind < 0.15:
+        return content.replace(b"\r\n", b"\n") if b"\r\n" in content else content.replace(b"\n", b"\r\n")
+    if kind < 0.16:
+        mark = b"\xef\xbb\xbf"
+        return content.removeprefix(mark) if content.startswith(mark) else mark + content
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return tree.content(path)
+    return (edited(text, chosen) if path.endswith(".py") else _edited_lines(text, chosen)).encode()
+
+
+def _edited_lines(text: str, chosen: random.Random) -> str:
+    """The text of something else than Python after one edit."""
+    lines = text.splitlines(keepends=True)
+    place, kind = chosen.randint(0, len(lines)), chosen.random()
+    if kind < 0.3 and place < len(lines):
+        return "".join((*lines[:place], *lines[place + 1 :]))
+    if kind < 0.7:
+        words = sorted(set(re.findall(r"[\w.-]+", text)))
+        if len(words) > 1:
+            old, new = chosen.sample(words, 2)
+            place = text.index(old)
+            return text[:place] + new + text[place + len(old) :]
+    return "".join((*lines[:place], f"{chosen.choice(_LINES)}\n", *lines[place:]))
 
 
 def edited(text: str, chosen: random.Random) -> str:
     """The text after one edit: mostly in a function, sometimes anywhere."""
     lines = text.splitlines(keepends=True)
+    if chosen.random() < 0.25:
+        return _edited_definition(text, lines, chosen)
     kind = chosen.random()
     defined = [text.count("\n", 0, found.end()) for found in _DEFINED.finditer(text)]
     if kind < 0.5 and defined:
-        place = chosen.choice(defined)
-        indentation = re.match(r"[ \t]*", lines[place])[0] + "    "
-        statement = "".join(f"{indentation}{line}\n" for line in chosen.choice(_STATEMENTS).split("\n"))
-        return "".join((*lines[: place + 1], statement, *lines[place + 1 :]))
+        return _inserted(lines, chosen.choice(defined), chosen.choice(_STATEMENTS))
     if kind < 0.65:
         place = chosen.randint(0, len(lines))
         return "".join((*lines[:place], f"# {chosen.random()}\n" * chosen.randint(1, 3), *lines[place:]))
@@ -101,6 +155,33 @@ def edited(text: str, chosen: random.Random) -> str:
             return text[:place] + new + text[place + len(old) :]
     statement = chosen.choice(_STATEMENTS)
     return f"{text}\n{statement}\n" if chosen.random() < 0.7 else f"{statement}\n{text}"
+
+
+def _edited_definition(text: str, lines: list[str], chosen: random.Random) -> str:
+    """The text after an edit of what a class holds, how something is decorated, or a parameter; or a script's header."""
+    kind = chosen.random()
+    if kind < 0.4:
+        classes = [text.count("\n", 0, found.end()) for found in _CLASS.finditer(text)]
+        return _inserted(lines, chosen.choice(classes), chosen.choice(_MEMBERS)) if classes else text
+    if kind < 0.6:
+        defined = [place for place, line in enumerate(lines) if re.match(r"[ \t]*(?:async )?def ", line)]
+        if defined:
+            place = chosen.choice(defined)
+            indentation = re.match(r"[ \t]*", lines[place])[0]
+            return "".join((*lines[:place], f"{indentation}{chosen.choice(_DECORATORS)}\n", *lines[place:]))
+    if kind < 0.95:
+        parameters = [found.end() for found in _PARAMETER.finditer(text)]
+        if parameters:
+            place = chosen.choice(parameters)
+            return text[:place] + chosen.choice(_ANNOTATIONS) + text[place:]
+    return text.removeprefix(_HEADER) if text.startswith(_HEADER) else _HEADER + text
+
+
+def _inserted(lines: list[str], place: int, block: str) -> str:
+    """The lines with a block at the beginning of what the line at `place` opens."""
+    indentation = re.match(r"[ \t]*", lines[place])[0] + "    "
+    statement = "".join(f"{indentation}{line}\n" for line in block.split("\n"))
+    return "".join((*lines[: place + 1], statement, *lines[place + 1 :]))
 
 
 def difference(found: Sequence[object], expected: Sequence[object]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fastdoctor.catalogue import load_rules
 from fastdoctor.configuration import Configuration
@@ -165,6 +166,54 @@ def test_a_word_that_makes_a_file_matter_is_noticed():
     edited = workspace()
     edited.result()
     assert not edited.edited("notes.py", b"# nothing\nfrom fastapi import FastAPI\n")
+
+
+def test_a_file_that_is_a_text_again():
+    decoding = "import jwt\n\nclaims = jwt.decode('', options={'verify_signature': False})\n"
+    edited = Workspace(
+        Tree.of(FILES | {"odd.py": decoding.encode() + b"# \xff\n"}),
+        lambda tree: open_projects(tree, ProjectSettings()),
+        load_rules(),
+        {"": Configuration()},
+    )
+    assert [note.path for note in edited.result().not_evaluated] == ["odd.py"]
+    assert not edited.edited("odd.py", decoding.encode())
+
+
+def test_an_inclusion_holds_where_the_router_that_includes_moves():
+    inner = "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/{}')\ndef read(): ...\n"
+    edited = workspace(
+        main="from fastapi import FastAPI\n\nfrom outer import router\n\napp = FastAPI()\napp.include_router(router)\n",
+        outer=inner.format("outer"),
+        inner=inner.format("inner"),
+        setup="import inner\nfrom outer import router\n\n\ndef setup():\n    router.include_router(inner.router)\n",
+    )
+    assert said(edited) == []
+    assert edited.edited("outer.py", f"# above\n{inner.format('outer')}".encode())
+    assert said(edited) == []
+
+
+def test_values_that_were_read_from_a_file_of_variables():
+    conf = "class Settings(BaseSettings):\n    model_config = {'env_file': '.env'}\n    name: str = ''\n"
+    files = FILES | {
+        "conf.py": f"from pydantic_settings import BaseSettings\n\n\n{conf}\n\nNAME = Settings().name\n",
+        "work.py": "import jwt\n\nimport conf\n\n\ndef load():\n    return jwt.decode(conf.NAME)\n\n\ndef made(): ...\n",
+        ".env": "NAME=one\n",
+    }
+    names = []
+
+    def name(project):
+        names.extend(call.argument("jwt", 0).constant for call in project.calls("jwt.decode"))
+        return iter(())
+
+    rule = next(rule for rule in load_rules() if rule.id == "unverified-jwt")
+    rule = replace(rule, declaration=replace(rule.declaration, check=name))
+    edited = Workspace(
+        Tree.of(files), lambda tree: open_projects(tree, ProjectSettings()), [rule], {"": Configuration()}
+    )
+    edited.result()
+    assert names == ["one"]
+    assert not edited.edited(".env", b"NAME=two\n")
 
 
 def test_only_rules_that_looked_are_asked_again(monkeypatch):
