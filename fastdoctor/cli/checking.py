@@ -130,15 +130,19 @@ def _checked(opened: Opened, catalogue: Catalogue, watch: Watch, store: Store | 
     return Checked(opened, remembered(store, _question(opened, catalogue), opened.tree, answer), recheck)
 
 
+def beside(opened: Opened) -> tuple[object, ...]:
+    """What a result rests on beside the files of PATH: the packages that are installed, and a lock above."""
+    chosen = opened.settings.interpreter
+    environments = (chosen,) if chosen is not None else environments_beside(opened.tree.root, opened.tree.paths)
+    installed = [(str(found), installed_state(found)) for found in environments]
+    return installed, has_lock_above(opened.tree.root)
+
+
 def _question(opened: Opened, catalogue: Catalogue) -> Question:
     """What is asked of a PATH: by which code with which rules, in which configuration, beside which packages."""
     from fastdoctor.cache import Question
 
-    chosen = opened.settings.interpreter
-    environments = (chosen,) if chosen is not None else environments_beside(opened.tree.root, opened.tree.paths)
-    installed = [(str(found), installed_state(found)) for found in environments]
-    locked = has_lock_above(opened.tree.root)
-    asked = repr((opened.settings, sorted(opened.configurations.items()), installed, locked))
+    asked = repr((opened.settings, sorted(opened.configurations.items()), *beside(opened)))
     return Question(catalogue.tool, asked, frozenset(rule.id for rule in catalogue.rules))
 
 

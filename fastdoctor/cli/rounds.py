@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from fastdoctor.cli.checking import Checked, Choice, Run, asked, check_paths
+from fastdoctor.cli.checking import Checked, Choice, Run, asked, beside, check_paths
 from fastdoctor.cli.opening import CONFIGURATION_FILES, Catalogue, Opened
 from fastdoctor.cli.reading import Reading
+from fastdoctor.configuration import find_configuration
 from fastdoctor.files.tree import Tree, Unreadable, read_tree
 from fastdoctor.files.words import Words
 from fastdoctor.syntax.parsed import ParsedFiles
@@ -37,6 +38,8 @@ class Rounds:
         """What is known of the files of checked folders while these are read anew."""
         self._linked: set[Path] = set()
         """The files that links of the checked folders lead to."""
+        self._outside: tuple[object, ...] = ()
+        """What the answers rest on that nobody watches."""
 
     def check(self, changed: Iterable[Path], watch: Watch, contents: Callable[[Tree], Tree] | None = None) -> Run:
         """Check every PATH after these files changed, as `check_paths` does. Raises Failure."""
@@ -51,6 +54,7 @@ class Rounds:
                 parsed=self._parsed,
                 ask=self._ask if contents is None else None,
             )
+            self._outside = self._seen_outside(self._run)
             return self._run
         watch.enter("asking the rules")
         checked = zip(self._run.checked, self._workspaces, strict=True)
@@ -79,28 +83,51 @@ class Rounds:
 
     def _are_taken(self, changed: Iterable[Path]) -> bool:
         """Whether the workspaces know the files as they are now."""
+        if self._run is None or self._outside != self._seen_outside(self._run):
+            return False
         for path in changed:
             if self._decides(path) or not all(self._is_taken(workspace, path) for workspace in self._workspaces):
                 return False
         return True
 
     def _decides(self, path: Path) -> bool:
-        reading, checked = self._reading, self._run.checked if self._run is not None else ()
-        configurations = (found for one in checked for found in one.opened.configurations.values())
-        given = [*reading.env_file, *reading.rules, *filter(None, (reading.config,))]
-        given += [folder for configuration in configurations for folder in configuration.rule_folders]
-        return path.name in _DECIDING or any(path.is_relative_to(one.resolve()) for one in given)
+        return path.name in _DECIDING or any(path.is_relative_to(one.resolve()) for one in self._given())
+
+    def _given(self) -> Iterator[Path]:
+        """The files and folders outside of what is checked that the command line and the configurations name."""
+        reading = self._reading
+        yield from (*reading.env_file, *reading.rules, *filter(None, (reading.config,)))
+        for checked in self._run.checked if self._run is not None else ():
+            for configuration in checked.opened.configurations.values():
+                yield from configuration.rule_folders
+
+    def _seen_outside(self, run: Run) -> tuple[object, ...]:
+        """What is beside the checked folders now, the configurations above them, and what is named from elsewhere."""
+        given = [inside for named in self._given() for inside in (named, *sorted(named.rglob("*.py")))]
+        above = [find_configuration(checked.opened.tree.root) for checked in run.checked]
+        states = [(str(path), _state(path)) for path in (*given, *filter(None, above))]
+        return states, *(beside(checked.opened) for checked in run.checked)
 
     def _is_taken(self, workspace: Workspace, path: Path) -> bool:
         root = workspace.tree.root
-        if path in self._linked:
+        if path in self._linked or path.is_symlink():
             return False
         if not path.is_relative_to(root):
             return True
         inside = path.relative_to(root).as_posix()
         if inside not in workspace.tree:
-            return inside not in read_tree(root)
+            other = set(workspace.tree.paths).symmetric_difference(read_tree(root).paths)
+            return not any(one == inside or one.startswith(f"{inside}/") for one in other)  # a folder may have moved
         try:
             return workspace.edited(inside, Tree(root, (inside,)).content(inside))
         except Unreadable:
             return False
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """When a file was written last and how long it is; None where it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

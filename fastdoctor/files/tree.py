@@ -84,7 +84,7 @@ class Tree(Struct, dict=True):
         return self._texts[path]
 
     def text_kept(self, path: str) -> str:
-        """The text of a file for values that are kept: after an edit of it all is to be read anew; raises Unreadable."""
+        """The text of a file for values that are kept: after an edit all is to be read anew; raises Unreadable."""
         if self.trace is not None:
             self.trace.kept.add(path)
         return self.text(path)

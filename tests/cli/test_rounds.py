@@ -125,6 +125,72 @@ def test_a_file_that_a_link_leads_to(project, monkeypatch):
     assert watched.read == 2
 
 
+def test_a_link_that_leads_elsewhere_now(project, monkeypatch):
+    (project / "third.py").write_text("VALUE = 1\n")
+    os.symlink("other.py", project / "link.py")
+    watched = Watched(project, monkeypatch)
+    watched.after()
+    (project / "link.py").unlink()
+    os.symlink("third.py", project / "link.py")
+    watched.round([project / "link.py"])
+    watched.after(third__py="VALUE = 1  # one\n")
+    assert watched.read == 3
+
+
+def test_a_folder_that_moves(project, monkeypatch):
+    folder = project / "inner"
+    folder.mkdir()
+    (folder / "more.py").write_text(SLEEPS)
+    watched = Watched(project, monkeypatch)
+    assert watched.after() == [("blocking-call-in-async", 10)]
+    folder.rename(project.parent / "inner")
+    assert watched.round([folder]) == []
+    (project.parent / "inner").rename(folder)
+    assert watched.round([folder]) == [("blocking-call-in-async", 10)]
+    (project / "empty").mkdir()
+    watched.round([project / "empty"])
+    assert watched.read == 3
+
+
+def test_packages_that_are_installed_meanwhile(project, monkeypatch):
+    packages = project / ".venv" / "lib" / "python3.12" / "site-packages"
+    packages.mkdir(parents=True)
+    (project / ".venv" / "pyvenv.cfg").write_text("version = 3.12\n")
+    watched = Watched(project, monkeypatch)
+    watched.after()
+    (packages / "fastapi-0.121.0.dist-info").mkdir()
+    watched.after(notes__txt="something\n")
+    assert watched.read == 2
+
+
+def test_a_configuration_above(project, monkeypatch):
+    (project.parent / "fastdoctor.toml").write_text('select = ["default"]\n')
+    watched = Watched(project, monkeypatch)
+    assert watched.after(main__py=SLEEPS) == [("blocking-call-in-async", 10)]
+    (project.parent / "fastdoctor.toml").write_text('ignore = ["blocking-call-in-async"]\n')
+    assert watched.after(notes__txt="something\n") == []
+
+
+def test_a_lock_above(project, monkeypatch):
+    (project.parent / ".git").mkdir()
+    watched = Watched(project, monkeypatch)
+    watched.after()
+    (project.parent / "uv.lock").write_text("")
+    watched.after(notes__txt="something\n")
+    assert watched.read == 2
+
+
+def test_rules_from_elsewhere(project, monkeypatch):
+    folder = project.parent / "rules"
+    folder.mkdir()
+    watched = Watched(project, monkeypatch, rules=(folder,))
+    watched.after()
+    (folder / "security").mkdir()
+    (folder / "security" / "own.py").write_text("")
+    with pytest.raises(Failure):
+        watched.after(notes__txt="nothing\n")
+
+
 def test_variables_that_are_read_from_a_file(project, monkeypatch):
     variables = project / "some.env"
     variables.write_text("A=1\n")

@@ -48,7 +48,8 @@ _ANNOTATIONS = (": int", ": Depends", ": Request", ": Optional[str] = None", ": 
 _HEADER = '# /// script\n# dependencies = ["fastapi==0.100.0"]\n# ///\n'
 _LINES = (
     "# fastdoctor: ignore", "debug = true", "fastapi==0.99.0", "CMD uvicorn app.main:app --reload",
-    "FROM python:3.8", "    environment:\n      DEBUG: '1'", "uvicorn main:app --host 0.0.0.0", "RUN pip install fastapi",
+    "FROM python:3.8", "    environment:\n      DEBUG: '1'", "uvicorn main:app --host 0.0.0.0",
+    "RUN pip install fastapi",
     "[tool.fastapi]\nentrypoint = 'app.main:app'", "SECRET_KEY=secret",
 )  # fmt: skip
 _OTHERS = 0.2
@@ -96,7 +97,7 @@ def compare(tree: Tree, rules: Sequence[Rule], edits: int, chosen: random.Random
 
 
 def _edited_file(path: str, content: bytes, tree: Tree, chosen: random.Random) -> bytes:
-    """The bytes of a file after one edit; now and then they are no text, other line ends, or what they were at first."""
+    """The bytes of a file after one edit; now and then no text, other line ends, or what they were at first."""
     kind = chosen.random()
     if kind < 0.1:
         return tree.content(path)
@@ -158,7 +159,7 @@ def edited(text: str, chosen: random.Random) -> str:
 
 
 def _edited_definition(text: str, lines: list[str], chosen: random.Random) -> str:
-    """The text after an edit of what a class holds, how something is decorated, or a parameter; or a script's header."""
+    """The text after an edit of what a class holds, of decorators, of a parameter, or of a script's header."""
     kind = chosen.random()
     if kind < 0.4:
         classes = [text.count("\n", 0, found.end()) for found in _CLASS.finditer(text)]

@@ -183,7 +183,7 @@ def test_a_file_that_is_a_text_again():
 def test_an_inclusion_holds_where_the_router_that_includes_moves():
     inner = "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/{}')\ndef read(): ...\n"
     edited = workspace(
-        main="from fastapi import FastAPI\n\nfrom outer import router\n\napp = FastAPI()\napp.include_router(router)\n",
+        main="from fastapi import FastAPI\nfrom outer import router\n\napp = FastAPI()\napp.include_router(router)\n",
         outer=inner.format("outer"),
         inner=inner.format("inner"),
         setup="import inner\nfrom outer import router\n\n\ndef setup():\n    router.include_router(inner.router)\n",
