@@ -197,7 +197,7 @@ def test_values_that_were_read_from_a_file_of_variables():
     conf = "class Settings(BaseSettings):\n    model_config = {'env_file': '.env'}\n    name: str = ''\n"
     files = FILES | {
         "conf.py": f"from pydantic_settings import BaseSettings\n\n\n{conf}\n\nNAME = Settings().name\n",
-        "work.py": "import jwt\n\nimport conf\n\n\ndef load():\n    return jwt.decode(conf.NAME)\n\n\ndef made(): ...\n",
+        "work.py": "import jwt\n\nimport conf\n\n\ndef load():\n    return jwt.decode(conf.NAME)\n",
         ".env": "NAME=one\n",
     }
     names = []
