@@ -17,8 +17,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from fastdoctor.about import VERSION
 
-        print(f"fastdoctor {VERSION}")
-        return
+        with contextlib.suppress(OSError):  # told by the command below
+            print(f"fastdoctor {VERSION}", flush=True)
+            return
     # a run makes many values that live until it ends: looking for cycles among them costs a third of its time
     gc.disable()
     from fastdoctor.cli.main import run

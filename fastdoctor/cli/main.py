@@ -57,12 +57,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; whatever goes wrong is said in one line on stderr."""
     verbose = "-v" in arguments or "--verbose" in arguments
     try:
-        code = cli.main(list(arguments), prog_name="fastdoctor", standalone_mode=False)
+        code = _called(arguments)
         sys.stdout.flush()
-        return code if isinstance(code, int) else CLEAN
-    except click.exceptions.NoArgsIsHelpError as help_text:
-        click.echo(help_text.format_message())
-        return FAILED
+        return code
     except click.ClickException as problem:
         with contextlib.suppress(OSError):
             problem.show()
@@ -81,6 +78,15 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(f"{problem.filename or 'output'}: {problem.strerror or problem}", verbose)
     except Exception as problem:
         return _failed(_internal(problem, verbose), verbose)
+
+
+def _called(arguments: Sequence[str]) -> int:
+    try:
+        code = cli.main(list(arguments), prog_name="fastdoctor", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_text:
+        click.echo(help_text.format_message())
+        return FAILED
+    return code if isinstance(code, int) else CLEAN
 
 
 def _failed(message: str, verbose: bool) -> int:

@@ -32,6 +32,8 @@ class Rounds:
     def __init__(self, reading: Reading, choice: Choice, allow_empty: bool) -> None:
         self._reading, self._choice, self._allow_empty = reading, choice, allow_empty
         self._parsed = ParsedFiles()
+        self._rechecked = ParsedFiles()
+        """The trees of other contents (`--since`): looking into them is no reason to read these files anew."""
         self._run: Run | None = None
         self._workspaces: list[Workspace] = []
         self._words: dict[Path, Words] = {}
@@ -79,7 +81,7 @@ class Rounds:
         self._workspaces.append(workspace)
         files = (opened.tree.root / path for path in opened.tree.paths)
         self._linked.update(file.resolve() for file in files if file.is_symlink())
-        return Checked(opened, result, partial(asked, opened, catalogue, watch))
+        return Checked(opened, result, partial(asked, replace(opened, _parsed=self._rechecked), catalogue, watch))
 
     def _are_taken(self, changed: Iterable[Path]) -> bool:
         """Whether the workspaces know the files as they are now."""

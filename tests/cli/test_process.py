@@ -93,6 +93,15 @@ def test_a_reader_who_leaves_early(project: Path, rules: Path) -> None:
     assert (project / "x.json").is_file()
 
 
+@pytest.mark.parametrize("arguments", [("--version",), ()], ids=["version", "help"])
+def test_a_short_text_that_nobody_reads(arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command(*arguments), stdout=writer, stderr=subprocess.PIPE, env=environment())
+    os.close(writer)
+    assert done.stderr == b""
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-", "2>/dev/full"])
 def test_streams_that_are_closed_or_full_change_no_verdict(project: Path, rules: Path, closed: str) -> None:
     arguments = command("check", project, "--rules", rules, "--output", f"json:{project}/x.json")
@@ -104,8 +113,9 @@ def test_streams_that_are_closed_or_full_change_no_verdict(project: Path, rules:
     assert wrong.returncode == 2
 
 
-def test_a_full_disk_behind_stdout(project: Path) -> None:
-    shell = ["sh", "-c", 'exec "$@" >/dev/full', "sh", *command("check", project)]
+@pytest.mark.parametrize("arguments", [("check", "."), ("--version",), ()], ids=["check", "version", "help"])
+def test_a_full_disk_behind_stdout(project: Path, arguments: tuple[str, ...]) -> None:
+    shell = ["sh", "-c", f'cd {project}; exec "$@" >/dev/full', "sh", *command(*arguments)]
     done = subprocess.run(shell, capture_output=True, encoding="utf-8", env=environment())
     assert (done.returncode, done.stderr) == (2, "fastdoctor: error: output: No space left on device\n")
 

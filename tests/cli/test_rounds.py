@@ -13,6 +13,7 @@ from fastdoctor.cli.progress import progress
 from fastdoctor.cli.reading import Reading
 from fastdoctor.cli.rounds import Rounds
 from fastdoctor.failure import Failure
+from fastdoctor.files.tree import Tree
 
 MAIN = """\
 import time
@@ -123,6 +124,16 @@ def test_a_file_that_a_link_leads_to(project, monkeypatch):
     watched.after()
     watched.after(other__py="VALUE = 1  # one\n")
     assert watched.read == 2
+
+
+def test_other_contents_are_looked_into_apart(project, monkeypatch):
+    watched = Watched(project, monkeypatch)
+    watched.after(main__py=SLEEPS)
+    with progress(wanted=False) as watch:
+        checked = watched.rounds.check([], watch).checked[0]
+    assert checked.recheck(Tree.of({path: checked.opened.tree.content(path) for path in checked.opened.tree.paths}))
+    assert watched.after(main__py=MAIN) == []
+    assert watched.read == 1
 
 
 def test_a_link_that_leads_elsewhere_now(project, monkeypatch):
