@@ -73,6 +73,8 @@ class Workspace:
         before = self.tree.bytes_unseen(path)
         if content == before:
             return True
+        if not self._trace.keeps(path, before, content):
+            return False
         questions = self._opened.questions.union(*(answer.read.questions for answer in self._answers.values()))
         changed = {question for question in questions if question(before) != question(content)}
         if not changed.isdisjoint(self._opened.questions) or not self._is_renewed(path, content):
@@ -89,10 +91,10 @@ class Workspace:
         """Whether the model still holds, with the nodes of the file where they stand now."""
         run = next((project.run for project in self._projects), None)  # one serves all projects of a tree
         known = run.trees.get(path) if run is not None else None
-        if run is None or known is None or any(path in project.stack.files for project in self._projects):
+        if run is None or known is None:
             self.tree.renew(path, content)
             is_unreadable = run is not None and path in run.unreadable  # modules without it may have been read
-            return not is_unreadable and path not in self._opened.files and path not in self._trace.kept
+            return not is_unreadable and path not in self._opened.files
         try:
             found = renewed(known, decode(content, is_python=True))
         except Undecodable:

@@ -34,8 +34,7 @@ class Trace:
     def __init__(self) -> None:
         self._open: list[Read] = []
         self._is_answering = False
-        self.kept: set[str] = set()
-        """The files whose texts went into values that are kept whatever becomes of the answers."""
+        self._kept: dict[str, set[Question]] = {}
 
     def look(self, path: str) -> bool:
         """Somebody looks into a file: whether that is for an answer only, and not for something that is kept."""
@@ -47,6 +46,14 @@ class Trace:
         """Somebody asks the same question of many files."""
         if self._open:
             self._open[-1].questions.add(question)
+
+    def keep(self, path: str, question: Question) -> None:
+        """Somebody asks one file for something that is kept whatever becomes of the answers."""
+        self._kept.setdefault(path, set()).add(question)
+
+    def keeps(self, path: str, before: bytes, content: bytes) -> bool:
+        """Whether all of that holds with other bytes of the file."""
+        return all(question(before) == question(content) for question in self._kept.get(path, ()))
 
     @contextmanager
     def answering(self) -> Iterator[Read]:

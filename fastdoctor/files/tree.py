@@ -84,10 +84,19 @@ class Tree(Struct, dict=True):
         return self._texts[path]
 
     def text_kept(self, path: str) -> str:
-        """The text of a file for values that are kept: after an edit all is to be read anew; raises Unreadable."""
+        """The text of a file for values that are kept: after an edit all has to be read anew; raises Unreadable."""
         if self.trace is not None:
-            self.trace.kept.add(path)
+            self.trace.keep(path, bytes)
         return self.text(path)
+
+    def kept(self, path: str, question: Callable[[bytes], Answer]) -> Answer:
+        """The answer of a question to the bytes of a file, for what is kept: an edit that changes it changes all.
+
+        A file that cannot be read has no bytes.
+        """
+        if self.trace is not None:
+            self.trace.keep(path, question)
+        return question(self.bytes_unseen(path))
 
     def readable_content(self, path: str) -> bytes:
         """The bytes of a file, none where it cannot be read: that is told where the file is read as what it is."""

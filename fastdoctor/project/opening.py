@@ -45,7 +45,7 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
         using = files.words.holding(_FRAMEWORKS, python_files, whole=True)
         if not using:
             return ()
-        stacks = {stack.root: stack for stack in read_stacks(files, settings.interpreter)}
+        stacks = {stack.root: stack for stack in _stacks(files, settings)}
         owners = _owners(files.paths, tuple(stacks))
         roots = sorted({owners[path] for path in using if _FIXTURES.isdisjoint(owners[path].split("/"))})
         read = {root: stacks[root] for root in roots if root in stacks}
@@ -54,6 +54,17 @@ def open_projects(files: Tree, settings: ProjectSettings, parsed: ParsedFiles | 
         named = tuple(_named(run, read.values(), settings.entrypoint))
         applications = read_applications(run, lambda path: owners.get(path, "") not in copying, named)
     return tuple(_project(root, stacks, run, owners, applications) for root in roots)
+
+
+def _stacks(files: Tree, settings: ProjectSettings) -> tuple[Stack, ...]:
+    """The stacks of a tree; they rest on whole texts, of Python files too: on comments, and on what functions do."""
+    if files.trace is None:
+        return read_stacks(files, settings.interpreter)
+    with files.trace.answering() as read:
+        found = read_stacks(files, settings.interpreter)
+    for path in read.files:
+        files.trace.keep(path, bytes)
+    return found
 
 
 @contextmanager

@@ -193,6 +193,40 @@ def test_an_inclusion_holds_where_the_router_that_includes_moves():
     assert said(edited) == []
 
 
+@pytest.mark.parametrize(
+    ("files", "path", "old", "new"),
+    [
+        (
+            {"script.py": '# /// script\n# dependencies = "fastapi"\n# ///\n# FastAPI\n'},
+            "script.py",
+            '"fastapi"',
+            '["fastapi"]',
+        ),
+        (
+            {"Dockerfile": "FROM python:3.12\nCMD python run.py\n", "run.py": MAIN},
+            "run.py",
+            "load()",
+            "uvicorn.run(app)",
+        ),
+        (
+            {"Procfile": "web: gunicorn main:app\n", "gunicorn.conf.py": "bind = 1  # FastAPI\n"},
+            "gunicorn.conf.py",
+            "1  #",
+            "1 #",
+        ),
+    ],
+    ids=["script", "server", "gunicorn"],
+)
+def test_what_the_stack_reads_of_python_files(files, path, old, new):
+    edited = Workspace(
+        Tree.of(FILES | files), lambda tree: open_projects(tree, ProjectSettings()), load_rules(), {"": Configuration()}
+    )
+    edited.result()
+    text = edited.tree.text(path)
+    assert edited.edited("work.py", WORK.replace("return 1", "return 2").encode())
+    assert not edited.edited(path, text.replace(old, new).encode())
+
+
 def test_values_that_were_read_from_a_file_of_variables():
     conf = "class Settings(BaseSettings):\n    model_config = {'env_file': '.env'}\n    name: str = ''\n"
     files = FILES | {

@@ -132,21 +132,25 @@ def _serves(tree: Tree, command: StartCommand) -> bool:
     target, called, _ = command.target.removeprefix("./").lstrip("/").partition(":")
     below = target.replace(".", "/")
     module = (f"{below}.py", f"{below}/__init__.py" if called else f"{below}/__main__.py")
-    found = _content(tree, (target,) if target.endswith(".py") else module)
-    if found is None or _RUNS.search(found):
+    found = _file(tree, (target,) if target.endswith(".py") else module)
+    if found is None or tree.kept(found, _names_server):
         return found is not None
-    modules = (match[1] or match[2] for match in _IMPORTS.finditer(found))
-    paths = (module.decode().strip(".").replace(".", "/") for module in modules)
-    return any(_RUNS.search(_content(tree, (f"{path}.py",)) or b"") for path in dict.fromkeys(paths) if path)
+    names = (module.strip(".").replace(".", "/") for module in tree.kept(found, _imported))
+    imported = (_file(tree, (f"{name}.py",)) for name in dict.fromkeys(names) if name)
+    return any(path is not None and tree.kept(path, _names_server) for path in imported)
 
 
-def _content(tree: Tree, names: tuple[str, ...]) -> bytes | None:
-    """The bytes of the first file of a tree whose path is or ends with one of these."""
-    found = min((path for name in names for path in tree.ending_with(name)), default=None)
-    try:
-        return tree.content(found) if found is not None else None
-    except Unreadable:
-        return None  # told where the file is read as what it is
+def _file(tree: Tree, names: tuple[str, ...]) -> str | None:
+    """The first file of a tree whose path is or ends with one of these."""
+    return min((path for name in names for path in tree.ending_with(name)), default=None)
+
+
+def _names_server(content: bytes) -> bool:
+    return _RUNS.search(content) is not None
+
+
+def _imported(content: bytes) -> tuple[str, ...]:
+    return tuple((found[1] or found[2]).decode() for found in _IMPORTS.finditer(content))
 
 
 def _weight(command: StartCommand) -> tuple[bool, bool, int]:
