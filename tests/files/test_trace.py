@@ -61,6 +61,18 @@ def test_building_is_no_answering():
     assert read.files == {"a.py", "b.py", "c.py"}
 
 
+def test_what_is_kept_of_a_file_holds_as_long_as_the_answers_are_the_same():
+    tree, trace = traced(a="old")
+    with trace.answering() as read:
+        assert tree.kept("a.py", length) == 3
+    assert read.files == set()
+    assert trace.keeps("a.py", b"old", b"new")
+    assert not trace.keeps("a.py", b"old", b"newer")
+    assert trace.keeps("b.py", b"old", b"newer")
+    assert tree.text_kept("a.py") == "old"
+    assert not trace.keeps("a.py", b"old", b"new")
+
+
 def test_other_bytes_of_a_file():
     tree, _ = traced(a="old", b="b")
     assert tree.words.holding(("old",), tree.paths) == ["a.py"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from fastdoctor.catalogue import load_rules
+from fastdoctor.catalogue import Rule, load_rules
 from fastdoctor.configuration import Configuration
 from fastdoctor.files.tree import Tree, read_tree
 from fastdoctor.project import ProjectSettings, open_projects
@@ -52,10 +53,13 @@ FILES = {
 
 
 def workspace(**changed: str) -> Workspace:
-    files = FILES | {f"{name}.py": text for name, text in changed.items()}
-    return Workspace(
-        Tree.of(files), lambda tree: open_projects(tree, ProjectSettings()), load_rules(), {"": Configuration()}
-    )
+    return beside({f"{name}.py": text for name, text in changed.items()})
+
+
+def beside(files: Mapping[str, str | bytes], rules: Sequence[Rule] | None = None) -> Workspace:
+    rules = load_rules() if rules is None else rules
+    tree = Tree.of(FILES | files)
+    return Workspace(tree, lambda tree: open_projects(tree, ProjectSettings()), rules, {"": Configuration()})
 
 
 def said(of: Workspace) -> list[tuple[str, str, int]]:
@@ -170,12 +174,7 @@ def test_a_word_that_makes_a_file_matter_is_noticed():
 
 def test_a_file_that_is_a_text_again():
     decoding = "import jwt\n\nclaims = jwt.decode('', options={'verify_signature': False})\n"
-    edited = Workspace(
-        Tree.of(FILES | {"odd.py": decoding.encode() + b"# \xff\n"}),
-        lambda tree: open_projects(tree, ProjectSettings()),
-        load_rules(),
-        {"": Configuration()},
-    )
+    edited = beside({"odd.py": decoding.encode() + b"# \xff\n"})
     assert [note.path for note in edited.result().not_evaluated] == ["odd.py"]
     assert not edited.edited("odd.py", decoding.encode())
 
@@ -218,9 +217,7 @@ def test_an_inclusion_holds_where_the_router_that_includes_moves():
     ids=["script", "server", "gunicorn"],
 )
 def test_what_the_stack_reads_of_python_files(files, path, old, new):
-    edited = Workspace(
-        Tree.of(FILES | files), lambda tree: open_projects(tree, ProjectSettings()), load_rules(), {"": Configuration()}
-    )
+    edited = beside(files)
     edited.result()
     text = edited.tree.text(path)
     assert edited.edited("work.py", WORK.replace("return 1", "return 2").encode())
@@ -229,7 +226,7 @@ def test_what_the_stack_reads_of_python_files(files, path, old, new):
 
 def test_values_that_were_read_from_a_file_of_variables():
     conf = "class Settings(BaseSettings):\n    model_config = {'env_file': '.env'}\n    name: str = ''\n"
-    files = FILES | {
+    files = {
         "conf.py": f"from pydantic_settings import BaseSettings\n\n\n{conf}\n\nNAME = Settings().name\n",
         "work.py": "import jwt\n\nimport conf\n\n\ndef load():\n    return jwt.decode(conf.NAME)\n",
         ".env": "NAME=one\n",
@@ -242,9 +239,7 @@ def test_values_that_were_read_from_a_file_of_variables():
 
     rule = next(rule for rule in load_rules() if rule.id == "unverified-jwt")
     rule = replace(rule, declaration=replace(rule.declaration, check=name))
-    edited = Workspace(
-        Tree.of(files), lambda tree: open_projects(tree, ProjectSettings()), [rule], {"": Configuration()}
-    )
+    edited = beside(files, [rule])
     edited.result()
     assert names == ["one"]
     assert not edited.edited(".env", b"NAME=two\n")
