@@ -20,7 +20,7 @@ from fastdoctor.processes import another_process
 Step = TypeVar("Step")
 Answer = TypeVar("Answer")
 Left = TypeVar("Left")
-_NUMBER_SIZE = 2
+_NUMBER_SIZE = 4
 _RUN_SIZE = 2 * _NUMBER_SIZE
 """Bytes of the number of the first of some steps that one process takes, and of how many they are."""
 
@@ -117,5 +117,5 @@ class _Queue:
         os.close(self._reader)
 
 
-_MOST_QUEUED = 16_384
+_MOST_QUEUED = 4_096
 """Runs that fit into a pipe before anybody reads; the steps of those beyond are taken by the first process."""

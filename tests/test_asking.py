@@ -37,6 +37,11 @@ def test_one_process_takes_what_is_about_the_same():
     assert all(len(set(answers[first : first + 20])) == 1 for first in (0, 20, 40))
 
 
+def test_more_steps_than_two_bytes_count():
+    taken = take(range(100_000), lambda step: step, lambda: None, about=lambda step: step // 40)
+    assert taken.answers == tuple(range(100_000))
+
+
 @forking
 def test_an_error_is_raised_wherever_it_happens():
     def answer(step: int) -> int:
