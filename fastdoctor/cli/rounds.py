@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,8 @@ class Rounds:
         """The files that links of the checked folders lead to."""
         self._outside: tuple[object, ...] = ()
         """What the answers rest on that nobody watches."""
+        self._unwatched_since: int | None = time.time_ns()
+        """When the first round began, while which nobody watches the files yet; None once these were looked at."""
 
     def check(self, changed: Iterable[Path], watch: Watch, contents: Callable[[Tree], Tree] | None = None) -> Run:
         """Check every PATH after these files changed, as `check_paths` does. Raises Failure."""
@@ -87,10 +90,22 @@ class Rounds:
         """Whether the workspaces know the files as they are now."""
         if self._run is None or self._outside != self._seen_outside(self._run):
             return False
-        for path in changed:
+        for path in {*changed, *self._missed()}:
             if self._decides(path) or not all(self._is_taken(workspace, path) for workspace in self._workspaces):
                 return False
         return True
+
+    def _missed(self) -> Iterator[Path]:
+        """The files that changed in the first round."""
+        since, self._unwatched_since = self._unwatched_since, None
+        if since is None:
+            return
+        for workspace in self._workspaces:
+            root, known = workspace.tree.root, set(workspace.tree.paths)
+            for path in sorted(known.union(read_tree(root).paths)):
+                state = _state(root / path)
+                if state is None or state[0] >= since:
+                    yield root / path
 
     def _decides(self, path: Path) -> bool:
         return path.name in _DECIDING or any(path.is_relative_to(one.resolve()) for one in self._given())

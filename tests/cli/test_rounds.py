@@ -136,6 +136,24 @@ def test_other_contents_are_looked_into_apart(project, monkeypatch):
     assert watched.read == 1
 
 
+def test_edits_while_nobody_watches_yet(project, monkeypatch):
+    watched = Watched(project, monkeypatch)
+    assert watched.after() == []
+    (project / "main.py").write_text(SLEEPS)
+    assert watched.after(notes__txt="something\n") == [("blocking-call-in-async", 10)]
+    assert watched.read == 1
+    (project / "other.py").write_text("VALUE = 2\n")
+    watched.after(notes__txt="nothing\n")
+    assert watched.read == 1, "from now on what changes is told"
+
+
+def test_files_that_come_while_nobody_watches_yet(project, monkeypatch):
+    watched = Watched(project, monkeypatch)
+    watched.after()
+    (project / "more.py").write_text(SLEEPS)
+    assert watched.after(notes__txt="something\n") == [("blocking-call-in-async", 10)]
+
+
 def test_a_link_that_leads_elsewhere_now(project, monkeypatch):
     (project / "third.py").write_text("VALUE = 1\n")
     os.symlink("other.py", project / "link.py")
