@@ -91,14 +91,20 @@ class Words:
 
     def told(self) -> bytes:
         """What it knows, for another process that has the same files."""
-        return marshal.dumps((list(self._known), self._holders))
+        return marshal.dumps(({path: len(content) for path, content in self._known.items()}, self._holders))
 
     def learn(self, told: bytes) -> None:
-        """Know what another process told, unless more is known already."""
-        if not self._known:
-            paths, self._holders = marshal.loads(told)
-            self._known = {path: self._files.bytes_unseen(path) for path in paths}
-            self._list(self._holders)
+        """Know what another process told, unless more is known already or a file was edited between its look and ours.
+
+        Such an edit shows by the length.
+        """
+        if self._known:
+            return
+        lengths, holders = marshal.loads(told)
+        known = {path: self._files.bytes_unseen(path) for path in lengths}
+        if all(len(known[path]) == length for path, length in lengths.items()):
+            self._known, self._holders = known, holders
+            self._list(holders)
 
     def follow(self, files: Tree) -> None:
         """Answer for these files from now on: only those with other bytes than before are looked at."""

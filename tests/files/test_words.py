@@ -92,6 +92,14 @@ def test_what_another_process_told_is_known(monkeypatch: pytest.MonkeyPatch, tex
         assert here.words.holding([text], PATHS) == _true(here, text, whole=False)
 
 
+def test_what_was_told_of_another_text_is_not_learned() -> None:
+    there, here = Tree.of(FILES), Tree.of({**FILES, "e.py": "fastapi"})
+    there.words.know(PATHS)
+    here.words.learn(there.words.told())
+    for _ in range(words_module.OFTEN + 1):
+        assert "e.py" in here.words.holding(["fastapi"], PATHS, whole=True)
+
+
 def test_what_is_known_is_not_told_anew() -> None:
     there, here = Tree.of(FILES), Tree.of({"z.py": "fastapi"})
     there.words.know(PATHS)
