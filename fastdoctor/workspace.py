@@ -11,10 +11,11 @@ from fastdoctor.catalogue import Rule
 from fastdoctor.configuration import Configuration
 from fastdoctor.doctor import Progress, check
 from fastdoctor.files.encoding import Undecodable, decode
-from fastdoctor.files.trace import Read, Trace
+from fastdoctor.files.trace import Question, Read, Trace
 from fastdoctor.files.tree import LARGEST_FILE, Tree
 from fastdoctor.files.words import Words
 from fastdoctor.finding import Finding
+from fastdoctor.project.fact import reads_of
 from fastdoctor.report.result import Result
 from fastdoctor.syntax.renewal import renewed
 
@@ -75,8 +76,7 @@ class Workspace:
             return True
         if not self._trace.keeps(path, before, content):
             return False
-        questions = self._opened.questions.union(*(answer.read.questions for answer in self._answers.values()))
-        changed = {question for question in questions if question(before) != question(content)}
+        changed = {question for question in self._questions() if question(before) != question(content)}
         if not changed.isdisjoint(self._opened.questions) or not self._is_renewed(path, content):
             return False
 
@@ -86,6 +86,12 @@ class Workspace:
         self._projects = tuple(project.renewed(path, is_touched) for project in self._projects)
         self._answers = {key: answer for key, answer in self._answers.items() if not is_touched(answer.read)}
         return True
+
+    def _questions(self) -> set[Question]:
+        """All that something known rests on, also what no rule asked for in the last round."""
+        reads = [answer.read for answer in self._answers.values()]
+        reads += [read for project in self._projects for read in reads_of(project)]
+        return self._opened.questions.union(*(read.questions for read in reads))
 
     def _is_renewed(self, path: str, content: bytes) -> bool:
         """Whether the model still holds, with the nodes of the file where they stand now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ def remembered(project: Project, key: Hashable, find: Callable[[], Iterable[Valu
 def keep_facts(project: Project, same: Project, is_touched: Callable[[Read], bool]) -> None:
     """Let another project know what this one knows, as far as it rests on nothing that was touched."""
     _facts(same).update({key: known for key, known in _facts(project).items() if not is_touched(known[1])})
+
+
+def reads_of(project: Project) -> Iterator[Read]:
+    """What each thing that is known of a project rests on."""
+    return (read for _, read in _facts(project).values())
 
 
 def _remembered(project: Project, key: Hashable, find: Callable[[], Value]) -> Value:

@@ -205,7 +205,7 @@ def test_an_inclusion_holds_where_the_router_that_includes_moves():
             {"Dockerfile": "FROM python:3.12\nCMD python run.py\n", "run.py": MAIN},
             "run.py",
             "load()",
-            "uvicorn.run(app)",
+            "load('uvicorn')",
         ),
         (
             {"Procfile": "web: gunicorn main:app\n", "gunicorn.conf.py": "bind = 1  # FastAPI\n"},
@@ -243,6 +243,28 @@ def test_values_that_were_read_from_a_file_of_variables():
     edited.result()
     assert names == ["one"]
     assert not edited.edited(".env", b"NAME=two\n")
+
+
+def test_a_question_that_nobody_asked_in_the_last_round():
+    called = []
+
+    def decoded(project):
+        called.clear()
+        if b"off" not in project.content("notes.py"):
+            called.extend(call.location.path for call in project.calls("jwt.decode"))
+        return iter(())
+
+    rule = next(rule for rule in load_rules() if rule.id == "unverified-jwt")
+    edited = beside({}, [replace(rule, declaration=replace(rule.declaration, check=decoded))])
+    edited.result()
+    for path, text in (
+        ("notes.py", "# off\n"),
+        ("work.py", WORK.replace("return 1", "import jwt\n    return jwt.decode('')")),
+        ("notes.py", "# on\n"),
+    ):
+        assert edited.edited(path, text.encode())
+        edited.result()
+    assert called == ["work.py"]
 
 
 def test_only_rules_that_looked_are_asked_again(monkeypatch):

@@ -16,6 +16,7 @@ from fastdoctor.stack.commands.compose import built_files, compose_commands, ext
 from fastdoctor.stack.commands.containers import Image, read_image
 from fastdoctor.stack.commands.gunicorn_file import configured, settings_in
 from fastdoctor.stack.commands.probes import cluster_probes, compose_probes, image_probes, platform_probes, table_probes
+from fastdoctor.stack.commands.programs import serves
 from fastdoctor.stack.commands.proxies import is_running, named_images, read_proxies, traefik_proxies
 from fastdoctor.stack.commands.servers import SCRIPT
 from fastdoctor.stack.commands.templates import without_actions
@@ -39,13 +40,6 @@ _STARTS = rb"uvicorn|gunicorn|hypercorn|granian|daphne|fastapi|python[\d.]* +-m|
 _KINDS = pattern(
     rb"^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod|Job|CronJob|Service|Rollout|List)\b", re.MULTILINE
 )
-_IMPORTS = pattern(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
-_RUNS = pattern(
-    rb"^[ \t]*(?:import|from)[ \t][^\n]*\b(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b"
-    rb"|[\"'](?:[^\"'\s]*/)?(?:uvicorn|hypercorn|granian|gunicorn|daphne)\b",
-    re.MULTILINE,
-)
-"""How Python starts a server: it imports one, or has its name as the word of a command."""
 
 
 class Deployment(Struct):
@@ -91,7 +85,7 @@ def read_deployment(tree: Tree, scripts: Sequence[ConsoleScript] = ()) -> Deploy
     running += [name for _, documents in composed for name in named_images(documents)]
     found.proxies = [proxy for proxy in found.proxies if is_running(proxy, running)]
     named = (_named(command, scripts) for command in _once(found.commands))
-    kept = (command for command in named if command and (command.server != "python" or _serves(tree, command)))
+    kept = (command for command in named if command and (command.server != "python" or serves(tree, command)))
     found.commands = [_with_configuration(tree, command) for command in kept]
     return found
 
@@ -125,32 +119,6 @@ def _best(readings: Sequence[StartCommand]) -> StartCommand:
     found = max(readings, key=_weight)
     running = [command for command in readings if command.caller == "compose"]
     return replace(found, for_work=bool(running) and all(command.development for command in running))
-
-
-def _serves(tree: Tree, command: StartCommand) -> bool:
-    """Whether a Python file or module of the repository that a command runs, or one that it imports, names a server."""
-    target, called, _ = command.target.removeprefix("./").lstrip("/").partition(":")
-    below = target.replace(".", "/")
-    module = (f"{below}.py", f"{below}/__init__.py" if called else f"{below}/__main__.py")
-    found = _file(tree, (target,) if target.endswith(".py") else module)
-    if found is None or tree.kept(found, _names_server):
-        return found is not None
-    names = (module.strip(".").replace(".", "/") for module in tree.kept(found, _imported))
-    imported = (_file(tree, (f"{name}.py",)) for name in dict.fromkeys(names) if name)
-    return any(path is not None and tree.kept(path, _names_server) for path in imported)
-
-
-def _file(tree: Tree, names: tuple[str, ...]) -> str | None:
-    """The first file of a tree whose path is or ends with one of these."""
-    return min((path for name in names for path in tree.ending_with(name)), default=None)
-
-
-def _names_server(content: bytes) -> bool:
-    return _RUNS.search(content) is not None
-
-
-def _imported(content: bytes) -> tuple[str, ...]:
-    return tuple((found[1] or found[2]).decode() for found in _IMPORTS.finditer(content))
 
 
 def _weight(command: StartCommand) -> tuple[bool, bool, int]:
