@@ -6,6 +6,9 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
+_INSTALLED = frozenset({"fastapi", "starlette", "pydantic"})
+"""What a program has installed: inside of a package, a folder of that name (`apis/fastapi`) is that package's own."""
+
 
 class ModuleIndex:
     """The modules of a tree, by the paths of its Python files."""
@@ -101,6 +104,8 @@ class ModuleIndex:
         nowhere = name and name.rpartition(".")[2] not in self._by_last
         if nowhere or top in sys.stdlib_module_names:
             return None
+        if top in _INSTALLED:
+            return next((found for root in self._roots(importer) if (found := self._at(_joined(root, below)))), None)
         packages = (root for root in self._tops.get(top, ()) if _joined(root, top) in self._folders)
         namespaces = []
         for roots in (self._roots_of(importer), packages):
