@@ -115,18 +115,19 @@ BASES = ("pydantic.BaseModel", "pydantic_settings.BaseSettings", "sqlmodel.SQLMo
 def check(project: Project) -> Iterator[Finding]:
     yield from project.each(_in_call, project.calls(*(f"{base}.{name}" for base in BASES for name in METHODS)))
     for call in project.calls("pydantic.parse_obj_as"):
-        yield call.callee.finding(
-            "parse_obj_as is deprecated since Pydantic 2",
-            "deprecated",
-            "use TypeAdapter(...).validate_python(...)",
-            fix=adapted(call),
-        )
+        if not is_fallback(call, "validate_python"):
+            yield call.callee.finding(
+                "parse_obj_as is deprecated since Pydantic 2",
+                "deprecated",
+                "use TypeAdapter(...).validate_python(...)",
+                fix=adapted(call),
+            )
     yield from project.each(_in_model, project.classes(*MODELS))
 
 
 def _in_call(project: Project, call: Call) -> Iterator[Finding]:
     old = call.callee.text.rpartition(".")[2]
-    if old in METHODS and not is_fallback(call, old):
+    if old in METHODS and not is_fallback(call, METHODS[old]):
         yield call.callee.finding(
             f".{old}() is deprecated since Pydantic 2",
             "deprecated",
@@ -135,9 +136,9 @@ def _in_call(project: Project, call: Call) -> Iterator[Finding]:
         )
 
 
-def is_fallback(call: Call, old: str) -> bool:
+def is_fallback(call: Call, new: str) -> bool:
     """Whether the new method is called where this call does not run: code that works with both releases."""
-    return any(isinstance(node, tree.Attribute) and node.name == METHODS[old] for node in instead_of(call.callee))
+    return any(isinstance(node, tree.Attribute) and node.name == new for node in instead_of(call.callee))
 
 
 def renamed(project: Project, call: Call, old: str) -> Fix | None:
