@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from fastdoctor.failure import Failure
 from fastdoctor.files.bounded import repository_of
@@ -13,15 +14,29 @@ from fastdoctor.files.bounded import repository_of
 
 def write_stdout(text: str) -> None:
     """Print a report; as UTF-8 where no terminal asks for its own encoding. A reader who leaves early is no error."""
+    _wait_for_reader()
     try:
         if sys.stdout.isatty():
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
         else:
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            _write_all(sys.stdout.buffer, text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     except BrokenPipeError:
         abandon_stdout()
+
+
+def _wait_for_reader() -> None:
+    """Writing waits until somebody reads, also where another program left the stream such that it does not."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.set_blocking(sys.stdout.fileno(), True)
+
+
+def _write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write bytes to the end: without a buffer (PYTHONUNBUFFERED) a stream may take a part only, after a signal."""
+    left = memoryview(content)
+    while left:
+        left = left[stream.write(left) :]
 
 
 def abandon_stdout() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -91,6 +94,27 @@ def test_a_reader_who_leaves_early(project: Path, rules: Path) -> None:
     assert process.wait(60) == 1
     assert stderr == b""
     assert (project / "x.json").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes pipes as small as this test needs")
+@pytest.mark.parametrize("is_blocking", [True, False], ids=["blocking", "non-blocking"])
+def test_a_reader_who_takes_time(is_blocking: bool) -> None:
+    arguments = command("rules", "--output-format", "json")
+    expected = subprocess.run(arguments, capture_output=True, env=environment()).stdout
+    reader, writer = os.pipe()
+    size = fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    assert len(expected) > 2 * size
+    os.set_blocking(writer, is_blocking)
+    with subprocess.Popen(arguments, stdout=writer, env={**environment(), "PYTHONUNBUFFERED": "1"}) as process:
+        os.close(writer)
+        while struct.unpack("i", fcntl.ioctl(reader, termios.FIONREAD, bytes(4)))[0] < size:
+            assert process.poll() is None
+            time.sleep(0.01)
+        for stopping in (signal.SIGSTOP, signal.SIGCONT):
+            process.send_signal(stopping)
+            time.sleep(0.1)
+        with open(reader, "rb") as pipe:
+            assert pipe.read() == expected
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ()], ids=["version", "help"])
