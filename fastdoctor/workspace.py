@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from fastdoctor.catalogue import Rule
 from fastdoctor.configuration import Configuration
 from fastdoctor.doctor import Progress, check
@@ -15,7 +13,7 @@ from fastdoctor.files.trace import Question, Read, Trace
 from fastdoctor.files.tree import LARGEST_FILE, Tree
 from fastdoctor.files.words import Words
 from fastdoctor.finding import Finding
-from fastdoctor.project.fact import reads_of
+from fastdoctor.project.fact import reads_of, remembered
 from fastdoctor.report.result import Result
 from fastdoctor.syntax.renewal import renewed
 
@@ -23,13 +21,8 @@ if TYPE_CHECKING:
     from fastdoctor.project import Project
 
 
-class _Answer(Struct, frozen=True):
-    findings: tuple[Finding, ...]
-    read: Read
-
-
 class Workspace:
-    """The projects of a tree, kept with every rule's answer and what that rests on.
+    """The projects of a tree, kept with every rule's answer and what that rests on (`project.fact`).
 
     `open_projects` reads the projects of the tree, `rules` and `configurations` are those of `doctor.check`; `words`
     are what is known of an earlier state of the files.
@@ -51,7 +44,6 @@ class Workspace:
         self.tree, self._rules, self._configurations = tree, rules, configurations
         with self._trace.answering() as self._opened, self._trace.building():
             self._projects = open_projects(tree)
-        self._answers: dict[tuple[str, str], _Answer] = {}
 
     def result(self, progress: Progress = lambda done, of: None) -> Result:
         """What is wrong now. Raises what `doctor.check` raises."""
@@ -62,7 +54,7 @@ class Workspace:
             self._configurations,
             progress,
             processes=1,  # what another process knows at its end is not known here
-            answers=self._answer,
+            answers=_answer,
         )
 
     def edited(self, path: str, content: bytes) -> bool:
@@ -84,13 +76,11 @@ class Workspace:
             return read.is_touched(path, changed)
 
         self._projects = tuple(project.renewed(path, is_touched) for project in self._projects)
-        self._answers = {key: answer for key, answer in self._answers.items() if not is_touched(answer.read)}
         return True
 
     def _questions(self) -> set[Question]:
         """All that something known rests on, also what no rule asked for in the last round."""
-        reads = [answer.read for answer in self._answers.values()]
-        reads += [read for project in self._projects for read in reads_of(project)]
+        reads = (read for project in self._projects for read in reads_of(project))
         return self._opened.questions.union(*(read.questions for read in reads))
 
     def _is_renewed(self, path: str, content: bytes) -> bool:
@@ -112,10 +102,6 @@ class Workspace:
         run.renew(found.module)
         return all(code.is_as_expected() for code in found.replaced)
 
-    def _answer(self, project: Project, rule: Rule, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
-        asked = project.root, rule.id
-        if asked not in self._answers:
-            with self._trace.answering() as read:
-                findings = find()
-            self._answers[asked] = _Answer(findings, read)
-        return self._answers[asked].findings
+
+def _answer(project: Project, rule: Rule, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    return tuple(remembered(project, ("rule", rule.id), find))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +90,10 @@ class Rounds:
         """Whether the workspaces know the files as they are now."""
         if self._run is None or self._outside != self._seen_outside(self._run):
             return False
+        listed = cache(read_tree)  # once for all that changed together
         for path in {*changed, *self._missed()}:
-            if self._decides(path) or not all(self._is_taken(workspace, path) for workspace in self._workspaces):
+            taken = (self._is_taken(workspace, path, listed) for workspace in self._workspaces)
+            if self._decides(path) or not all(taken):
                 return False
         return True
 
@@ -125,7 +127,7 @@ class Rounds:
         states = [(str(path), _state(path)) for path in (*given, *filter(None, above))]
         return states, *(beside(checked.opened) for checked in run.checked)
 
-    def _is_taken(self, workspace: Workspace, path: Path) -> bool:
+    def _is_taken(self, workspace: Workspace, path: Path, listed: Callable[[Path], Tree]) -> bool:
         root = workspace.tree.root
         if path in self._linked or path.is_symlink():
             return False
@@ -133,7 +135,7 @@ class Rounds:
             return True
         inside = path.relative_to(root).as_posix()
         if inside not in workspace.tree:
-            other = set(workspace.tree.paths).symmetric_difference(read_tree(root).paths)
+            other = set(workspace.tree.paths).symmetric_difference(listed(root).paths)
             return not any(one == inside or one.startswith(f"{inside}/") for one in other)  # a folder may have moved
         try:
             return workspace.edited(inside, Tree(root, (inside,)).content(inside))

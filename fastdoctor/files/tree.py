@@ -58,10 +58,14 @@ class Tree(Struct, dict=True):
         self._texts.pop(path, None)
         self.words.renew(path)
 
-    def content(self, path: str) -> bytes:
-        """The bytes of a file; raises Unreadable."""
+    def look(self, path: str) -> None:
+        """Somebody looks into a file, also where what was read of it before is not read again."""
         if self.trace is not None:
             self.trace.look(path)
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a file; raises Unreadable."""
+        self.look(path)
         return self._content(path)
 
     def _content(self, path: str) -> bytes:
@@ -74,11 +78,10 @@ class Tree(Struct, dict=True):
 
     def text(self, path: str) -> str:
         """The decoded text of a file, line ends as they are; raises Unreadable."""
-        if self.trace is not None:
-            self.trace.look(path)
+        self.look(path)
         if path not in self._texts:
             try:
-                self._texts[path] = decode(self.content(path), path.endswith((".py", ".pyi")))
+                self._texts[path] = decode(self._content(path), path.endswith((".py", ".pyi")))
             except Undecodable as problem:
                 raise Unreadable(str(problem)) from problem
         return self._texts[path]
@@ -100,10 +103,8 @@ class Tree(Struct, dict=True):
 
     def readable_content(self, path: str) -> bytes:
         """The bytes of a file, none where it cannot be read: that is told where the file is read as what it is."""
-        try:
-            return self.content(path)
-        except Unreadable:
-            return b""
+        self.look(path)
+        return self.bytes_unseen(path)
 
     def asked_of_all(self, question: Callable[[bytes], Answer]) -> Callable[[str], Answer]:
         """What gives the answers of a question to the bytes of files, none where one cannot be read.
@@ -151,13 +152,7 @@ class Tree(Struct, dict=True):
     @cached_property
     def folders(self) -> frozenset[str]:
         """The folders that hold files at any depth, without the root itself."""
-        found: set[str] = set()
-        for path in self.paths:
-            folder = path.rpartition("/")[0]
-            while folder and folder not in found:
-                found.add(folder)
-                folder = folder.rpartition("/")[0]
-        return frozenset(found)
+        return folders_of(self.paths)
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
@@ -165,6 +160,17 @@ class Tree(Struct, dict=True):
         for path in self.paths:
             found.setdefault(path.rpartition("/")[2], []).append(path)
         return found
+
+
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """The folders that hold these files at any depth, without the root itself."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
 
 
 def read_tree(root: Path, exclude: Iterable[str] = ()) -> Tree:

@@ -102,8 +102,7 @@ class Interpreter(Struct, eq=False, dict=True):
 
     def syntax(self, path: str) -> tree.Module | None:
         """The tree of a file, or None where it cannot be read; the reason is then in `unreadable`."""
-        if self.files.trace is not None:
-            self.files.trace.look(path)
+        self.files.look(path)
         if path not in self.trees and path not in self.unreadable:
             try:
                 self.trees[path] = self._watched(self.parsed.module(path, self.files.text(path)))

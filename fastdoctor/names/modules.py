@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
+from fastdoctor.files.tree import folders_of
+
 _INSTALLED = frozenset({"fastapi", "starlette", "pydantic"})
 """What a program has installed: inside of a package, a folder of that name (`apis/fastapi`) is that package's own."""
 
@@ -22,13 +24,7 @@ class ModuleIndex:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        found: set[str] = set()
-        for path in self._files:
-            folder = _parent(path)
-            while folder and folder not in found:
-                found.add(folder)
-                folder = _parent(folder)
-        return frozenset(found)
+        return folders_of(self._files)
 
     @cached_property
     def _folders_of_modules(self) -> frozenset[str]:

@@ -145,8 +145,7 @@ class Project(Struct, eq=False, dict=True):
 
     def source(self, path: str) -> SourceFile | None:
         """What stands in a Python file; None where it cannot be read."""
-        if self.run.files.trace is not None:
-            self.run.files.trace.look(path)
+        self.run.files.look(path)
         if path not in self._sources:
             self._sources[path] = read_source(self.run, path)
         return self._sources[path]
@@ -216,8 +215,8 @@ class Project(Struct, eq=False, dict=True):
     def _judged(
         self, path: str, judge: Callable[[Project, Subject], Iterable[Judgement]], subjects: Iterable[Subject]
     ) -> Iterator[Judgement]:
-        if path and self.run.files.trace is not None:
-            self.run.files.trace.look(path)  # after an edit there may be other subjects in it
+        if path:
+            self.run.files.look(path)  # after an edit there may be other subjects in it
         for subject in subjects:
             yield from judge(self, subject)
 

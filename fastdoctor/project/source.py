@@ -99,9 +99,7 @@ class SourceFile(Struct, frozen=True, eq=False, dict=True):
 
     def scopes(self, words: tuple[Sought, ...] = ()) -> Iterator[Scope]:
         """Its scopes, outermost first; of the functions only those whose text holds one of these words."""
-        trace = self.module.run.files.trace
-        if trace is not None:
-            trace.look(self.path)  # what was read of it is not read again
+        self.module.run.files.look(self.path)
         yield from _within(self.module, words)
 
     def statements(self, *kinds: type, words: Iterable[Sought] = ()) -> Iterator[Statement]:
